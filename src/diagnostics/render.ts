@@ -1,0 +1,49 @@
+import type { Diagnostic } from './diagnostic.js';
+import { lineText, positionAt, type Span } from './source.js';
+
+/** The widest stretch of a source line that is shown; a longer line is cut around the caret. */
+const WIDEST = 120;
+
+/**
+ * A diagnostic as text: `path:line:column: error: message [code]`, the source line with a caret
+ * under the place, related places and the way out.
+ */
+export function renderDiagnostic(diagnostic: Diagnostic): string {
+  const { severity, message, code, span, related = [], hint } = diagnostic;
+  const place = span ? `${renderPlace(span)}: ` : diagnostic.path ? `${diagnostic.path}: ` : '';
+  const lines = [`${place}${severity}: ${message} [${code}]`];
+  if (span) lines.push(...renderExcerpt(span));
+  for (const { span: other, message: note } of related) {
+    lines.push(`${renderPlace(other)}: note: ${note}`, ...renderExcerpt(other));
+  }
+  if (hint) lines.push(`  hint: ${hint}`);
+  return lines.join('\n');
+}
+
+/** `path:line:column` of where a span begins. */
+export function renderPlace(span: Span): string {
+  const { line, column } = positionAt(span.source, span.start);
+  return `${span.source.path}:${line}:${column}`;
+}
+
+/** The first line of a span with a caret below it; nothing for an empty source. */
+export function renderExcerpt(span: Span): string[] {
+  const { line, column } = positionAt(span.source, span.start);
+  const full = lineText(span.source, line);
+  if (full.length === 0) return [];
+  const from = full.length <= WIDEST ? 0 : Math.max(0, column - 1 - WIDEST / 2);
+  const shown = printable(full.slice(from, from + WIDEST));
+  const last = positionAt(span.source, span.end);
+  const endColumn = last.line === line ? last.column : full.length + 1;
+  const width = Math.max(1, Math.min(endColumn - column, from + WIDEST - (column - 1)));
+  const number = String(line);
+  const margin = ' '.repeat(number.length);
+  const indent = shown.slice(0, column - 1 - from).replace(/[^\t]/g, ' ');
+  return [`  ${number} | ${shown}`, `  ${margin} | ${indent}${'^'.repeat(width)}`];
+}
+
+/** Control characters other than tab replaced, so that a hostile file cannot drive the terminal. */
+function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is replaced
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+}

@@ -1,0 +1,56 @@
+/**
+ * What a built-in looks like: its type in OPA's JSON form, and who implements it.
+ *
+ * A family is a folder `src/rego/builtins/<family>/` with `declare.ts` (static, light: imported by the compiler) and, where
+ * the runtime has no native implementation, `host.ts` (loaded lazily by name). The index is generated.
+ */
+import type { Value } from './value.js';
+
+/** A type in OPA's JSON form: `{type: "string"}`, `{type: "any", of: […]}`, `{type: "array", dynamic: …}`, … */
+export interface TypeJson {
+  readonly type: string;
+  readonly [key: string]: unknown;
+}
+
+export interface BuiltinDeclaration {
+  /** Dotted, as in policies: `net.cidr_contains`. */
+  readonly name: string;
+  /** The infix operator that stands for it, where there is one. */
+  readonly infix?: string;
+  readonly args: readonly TypeJson[];
+  readonly result?: TypeJson;
+  /** Several results: its result is iterated (`walk`). */
+  readonly relation?: boolean;
+  readonly deprecated?: boolean;
+  readonly nondeterministic?: boolean;
+  /** The export of the runtime that implements it; absent: a host function does. */
+  readonly native?: string;
+}
+
+/**
+ * A host implementation. Undefined stands for an undefined result.
+ *
+ * @throws BuiltinError for what OPA treats as a built-in error: undefined, or a query error where errors are strict.
+ */
+export type HostBuiltin = (args: readonly Value[], context: HostContext) => Value | undefined;
+
+/** What host functions may use of the outside; each is absent unless the capability was granted. */
+export interface HostContext {
+  /** Constant within one query. Nanoseconds since the epoch. */
+  readonly now: () => bigint;
+  /** Per-query memory (`rand.intn`, `uuid.rfc4122`, `http.send` cache). */
+  readonly memo: Map<string, Value>;
+  readonly environment: ReadonlyMap<string, string>;
+  readonly print?: (line: string) => void;
+}
+
+/** An error of a built-in in OPA's words. `kind` decides the code: `eval_type_error` or `eval_builtin_error`. */
+export class BuiltinError extends Error {
+  override readonly name = 'BuiltinError';
+  constructor(
+    readonly kind: 'type' | 'builtin',
+    message: string,
+  ) {
+    super(message);
+  }
+}
