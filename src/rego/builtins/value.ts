@@ -3,7 +3,15 @@
  *
  * Numbers: a JS `number` where it is a safe integer; otherwise a `Numeral` that keeps the text.
  */
-export type Value = null | boolean | number | string | Numeral | readonly Value[] | RegoObject | RegoSet;
+export type Value =
+  | null
+  | boolean
+  | number
+  | string
+  | Numeral
+  | readonly Value[]
+  | RegoObject
+  | RegoSet;
 
 /** A number that a JS safe integer cannot hold: `text` is JSON number text. */
 export class Numeral {

@@ -76,13 +76,23 @@ export type Stmt =
       readonly value: Operand;
       readonly object: Local;
     } & At)
-  | ({ readonly kind: 'ObjectMerge'; readonly a: Local; readonly b: Local; readonly target: Local } & At)
+  | ({
+      readonly kind: 'ObjectMerge';
+      readonly a: Local;
+      readonly b: Local;
+      readonly target: Local;
+    } & At)
   | ({ readonly kind: 'MakeNull'; readonly target: Local } & At)
   | ({ readonly kind: 'MakeNumberInt'; readonly value: number; readonly target: Local } & At)
   | ({ readonly kind: 'MakeNumberRef'; readonly index: number; readonly target: Local } & At)
   | ({ readonly kind: 'MakeArray'; readonly capacity: number; readonly target: Local } & At)
   | ({ readonly kind: 'MakeObject' | 'MakeSet'; readonly target: Local } & At)
-  | ({ readonly kind: 'Dot'; readonly source: Operand; readonly key: Operand; readonly target: Local } & At)
+  | ({
+      readonly kind: 'Dot';
+      readonly source: Operand;
+      readonly key: Operand;
+      readonly target: Local;
+    } & At)
   | ({ readonly kind: 'Len'; readonly source: Operand; readonly target: Local } & At)
   | ({ readonly kind: 'Equal' | 'NotEqual'; readonly a: Operand; readonly b: Operand } & At)
   | ({ readonly kind: 'IsArray' | 'IsObject' | 'IsSet'; readonly source: Operand } & At)

@@ -88,13 +88,7 @@ export interface Head {
 export type Body = readonly Expr[];
 
 /** One literal of a query, with its `with` modifiers. */
-export type Expr =
-  | TermExpr
-  | CallExpr
-  | SomeExpr
-  | EveryExpr
-  | LogicExpr
-  | NotBodyExpr;
+export type Expr = TermExpr | CallExpr | SomeExpr | EveryExpr | LogicExpr | NotBodyExpr;
 
 interface ExprBase {
   readonly with: readonly With[];

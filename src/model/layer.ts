@@ -1,0 +1,22 @@
+import type { Source } from '../diagnostics/source.js';
+import type { Json } from './json.js';
+import type { LayerKind, Settings } from './settings.js';
+
+/** Rule code + settings + data of one owner, as loaded. */
+export interface Layer {
+  readonly kind: LayerKind;
+  readonly name: string;
+  /** The root package of its rule code: `std`, `org.acme`, `team.payments`, `repo.pay_api`. */
+  readonly root: string;
+  /** Where it came from, as given: a folder; later a reference. */
+  readonly source: string;
+  /** `sha256:<hex>` over the layer's files. */
+  readonly digest: string;
+  readonly settings: Settings;
+  /** Rego files, tests left out. */
+  readonly modules: readonly Source[];
+  readonly data: Json;
+  readonly exceptionFiles: readonly Source[];
+  /** For nested repo layers: the folder whose files it concerns, `''` for the whole repo. */
+  readonly folder: string;
+}

@@ -1,0 +1,119 @@
+import type { Span } from '../diagnostics/source.js';
+import type { Json } from './json.js';
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
+
+/** From weakest to strictest. */
+export const LEVELS = ['off', 'shadow', 'warn', 'enforce'] as const;
+export type Level = (typeof LEVELS)[number];
+
+export const SEVERITIES = ['info', 'low', 'medium', 'high', 'critical'] as const;
+
+export const LOCKS = ['none', 'tighten', 'fixed'] as const;
+export type Lock = (typeof LOCKS)[number];
+
+export const GATES = ['dev', 'pr', 'main', 'release'] as const;
+export type Gate = (typeof GATES)[number];
+
+/** How a parameter's values of two layers become one; `min` and `max` name the function that is applied. */
+export type MergeOperator =
+  | 'intersect'
+  | 'union'
+  | 'min'
+  | 'max'
+  | 'and'
+  | 'or'
+  | 'fixed'
+  | 'replace';
+
+/** A value with the place where it was written; settings keep every value so, that conflicts can point at both sides. */
+export interface Placed<T> {
+  readonly value: T;
+  readonly span: Span;
+}
+
+export type LayerKind = 'std' | 'org' | 'team' | 'repo';
+
+/** One settings file, parsed: `policy.yaml`, `org.yaml`, a profile. */
+export interface Settings {
+  readonly version: 1;
+  readonly layer: LayerKind | 'profile';
+  readonly name: string;
+  readonly root?: Placed<string>;
+  readonly extends: readonly Placed<Extends>[];
+  readonly profile?: Placed<string>;
+  readonly policies: readonly Placed<string>[];
+  readonly data: readonly Placed<string>[];
+  readonly exceptions: readonly Placed<string>[];
+  readonly include: readonly Placed<string>[];
+  readonly exclude: readonly Placed<string>[];
+  readonly rules: readonly RuleSettings[];
+  /** Levels per gate: gate → rule → level. */
+  readonly gates: ReadonlyMap<Gate, readonly GateSetting[]>;
+  /** The org's file alone has more. */
+  readonly org?: OrgSettings;
+}
+
+export interface Extends {
+  readonly layer: LayerKind;
+  readonly name?: string;
+  readonly source: string;
+}
+
+export interface GateSetting {
+  readonly rule: Placed<string>;
+  readonly level: Placed<Level>;
+}
+
+/** What one settings file says of one rule. Absent: it says nothing. */
+export interface RuleSettings {
+  readonly rule: Placed<string>;
+  readonly level?: Placed<Level>;
+  readonly severity?: Placed<Severity>;
+  readonly params: ReadonlyMap<string, Placed<Json>>;
+  readonly scope?: Placed<Scope>;
+  readonly lock?: Placed<Lock>;
+  readonly onUnknown?: Placed<'warn' | 'fail'>;
+  readonly warnFrom?: Placed<string>;
+  readonly effectiveOn?: Placed<string>;
+  readonly sunset?: Placed<string>;
+}
+
+export interface Scope {
+  readonly paths?: readonly string[];
+  readonly excludePaths?: readonly string[];
+  readonly stages?: readonly string[];
+}
+
+/** What only an org may say: teams, trust, exception bounds. Refined by `layers` and `exceptions`. */
+export interface OrgSettings {
+  readonly teams: ReadonlyMap<string, TeamSettings>;
+  readonly trust?: Json;
+  readonly exceptionRules?: ExceptionRules;
+  readonly inlineIgnores?: InlineIgnoreRules;
+  readonly baseline?: { readonly allowed: boolean; readonly until?: string };
+}
+
+export interface TeamSettings {
+  readonly repos: readonly string[];
+  readonly source: string;
+}
+
+export interface ExceptionRules {
+  readonly maxDays: ReadonlyMap<Severity, number>;
+  readonly forbid: readonly string[];
+  readonly requireTicket?: string;
+  readonly requireDigest: readonly Severity[];
+  readonly approvals: ReadonlyMap<string, { readonly group: string; readonly count: number }>;
+  readonly maxActive?: number;
+  readonly renewals?: number;
+  readonly wildcards: boolean;
+  /** Days before expiry from which a warning is given; 30 where not set. */
+  readonly expiringWithinDays?: number;
+}
+
+export interface InlineIgnoreRules {
+  readonly allowed: boolean;
+  readonly maxDays?: number;
+  readonly severities?: readonly Severity[];
+}
