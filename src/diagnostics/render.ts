@@ -42,11 +42,7 @@ export function renderExcerpt(span: Span): string[] {
   return [`  ${number} | ${shown}`, `  ${margin} | ${indent}${'^'.repeat(width)}`];
 }
 
-/** Control characters other than tab replaced, so that a hostile file cannot drive the terminal. */
-function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is replaced
-  return text.replace(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
-    '\ufffd',
-  );
+/** Control and direction characters other than tab replaced, so that a hostile file cannot drive the terminal. */
+export function printable(text: string): string {
+  return text.replace(/[^\t\P{Cc}]|\p{Bidi_Control}/gu, '\ufffd');
 }

@@ -1,0 +1,54 @@
+/**
+ * `npm run build`: what an installed package needs, in `dist/`.
+ *
+ * - `runtime.wasm`: the value library, compiled from AssemblyScript.
+ * - `policy.cjs`: the command line as one CommonJS file, which starts in a fraction of the time of its modules.
+ * - `index.js`: the public API.
+ */
+import { chmodSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const src = (path: string) => join(ROOT, 'src', path);
+const dist = (path: string) => join(ROOT, 'dist', path);
+
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  legalComments: 'none',
+  logLevel: 'warning',
+  absWorkingDir: ROOT,
+} as const;
+
+const runtimeBuild: string = './runtime.js';
+if (existsSync(src('build/runtime.ts'))) {
+  const { buildRuntime }: { buildRuntime: () => unknown } = await import(runtimeBuild);
+  await buildRuntime();
+}
+
+if (existsSync(src('cli/main.ts'))) {
+  await build({
+    ...common,
+    entryPoints: [src('cli/main.ts')],
+    outfile: dist('policy.cjs'),
+    format: 'cjs',
+    define: { 'import.meta.url': 'importMetaUrl' },
+    banner: {
+      js: '#!/usr/bin/env node\nconst importMetaUrl = require("node:url").pathToFileURL(__filename).href;',
+    },
+  });
+  chmodSync(dist('policy.cjs'), 0o755);
+}
+
+if (existsSync(src('index.ts'))) {
+  await build({
+    ...common,
+    entryPoints: [src('index.ts')],
+    outfile: dist('index.js'),
+    format: 'esm',
+    packages: 'external',
+  });
+}
