@@ -30,7 +30,10 @@ export interface BuiltinDeclaration {
 /**
  * A host implementation. Undefined stands for an undefined result.
  *
+ * A family's `host.ts` exports them as `host: ReadonlyMap<string, HostBuiltin>`, by built-in name.
+ *
  * @throws BuiltinError for what OPA treats as a built-in error: undefined, or a query error where errors are strict.
+ * Its message has no prefix: whoever calls the function puts `<name>: ` before it.
  */
 export type HostBuiltin = (args: readonly Value[], context: HostContext) => Value | undefined;
 
