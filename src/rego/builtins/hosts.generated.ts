@@ -4,10 +4,28 @@ import type { HostBuiltin } from './declaration.js';
 
 type Loader = () => Promise<ReadonlyMap<string, HostBuiltin>>;
 
+const jwt = async () => (await import('./jwt/host.js')).host;
 const time = async () => (await import('./time/host.js')).host;
 
 /** The family that implements a host built-in, by its name. */
 export const hosts: ReadonlyMap<string, Loader> = new Map<string, Loader>([
+  ['io.jwt.decode', jwt],
+  ['io.jwt.decode_verify', jwt],
+  ['io.jwt.encode_sign', jwt],
+  ['io.jwt.encode_sign_raw', jwt],
+  ['io.jwt.verify_eddsa', jwt],
+  ['io.jwt.verify_es256', jwt],
+  ['io.jwt.verify_es384', jwt],
+  ['io.jwt.verify_es512', jwt],
+  ['io.jwt.verify_hs256', jwt],
+  ['io.jwt.verify_hs384', jwt],
+  ['io.jwt.verify_hs512', jwt],
+  ['io.jwt.verify_ps256', jwt],
+  ['io.jwt.verify_ps384', jwt],
+  ['io.jwt.verify_ps512', jwt],
+  ['io.jwt.verify_rs256', jwt],
+  ['io.jwt.verify_rs384', jwt],
+  ['io.jwt.verify_rs512', jwt],
   ['time.add_date', time],
   ['time.clock', time],
   ['time.date', time],
