@@ -1,0 +1,68 @@
+import { define } from '../../diagnostics/diagnostic.js';
+import type { Span } from '../../diagnostics/source.js';
+
+const PARSE = 'rego_parse_error';
+
+/** What the text should have been: `unexpected <token>: expected …`. */
+export const unexpectedToken = define(
+  'rego/unexpected-token',
+  (span: Span, got: string, wanted: string, hint?: string) => ({
+    span,
+    message: `unexpected ${got}${wanted === '' ? '' : `: ${wanted}`}`,
+    opa: PARSE,
+    ...(hint === undefined ? {} : { hint }),
+  }),
+);
+
+export const lexicalError = define('rego/illegal-token', (span: Span, message: string) => ({
+  span,
+  message,
+  opa: PARSE,
+}));
+
+export const nestedTooDeep = define('rego/nested-too-deep', (span: Span, limit: number) => ({
+  span,
+  message: `nested more than ${limit} deep`,
+  hint: 'move inner parts into rules of their own',
+  opa: PARSE,
+}));
+
+export const illegalRule = define('rego/illegal-rule', (span: Span, message: string) => ({
+  span,
+  message,
+  opa: PARSE,
+}));
+
+export const missingKeyword = define(
+  'rego/missing-keyword',
+  (span: Span, keyword: string, before: string) => ({
+    span,
+    message: `\`${keyword}\` keyword is required ${before}`,
+    hint: `write \`${keyword}\`, or parse the file as Rego v0`,
+    opa: PARSE,
+  }),
+);
+
+export const illegalImport = define(
+  'rego/illegal-import',
+  (span: Span, message: string, hint?: string) => ({
+    span,
+    message,
+    opa: PARSE,
+    ...(hint === undefined ? {} : { hint }),
+  }),
+);
+
+export const illegalMetadata = define('rego/illegal-metadata', (span: Span, message: string) => ({
+  span,
+  message,
+  hint: 'metadata is YAML between `# METADATA` and a package clause or rule',
+  opa: PARSE,
+}));
+
+export const emptyModule = define('rego/empty-module', (span: Span) => ({
+  span,
+  message: 'empty module',
+  hint: 'begin with `package <name>`',
+  opa: PARSE,
+}));
