@@ -19,6 +19,8 @@ export interface BuiltinDeclaration {
   readonly infix?: string;
   readonly args: readonly TypeJson[];
   readonly result?: TypeJson;
+  /** The type of any number of further arguments (`print`). */
+  readonly variadic?: TypeJson;
   /** Several results: its result is iterated (`walk`). */
   readonly relation?: boolean;
   readonly deprecated?: boolean;

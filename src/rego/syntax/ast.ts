@@ -114,6 +114,8 @@ export interface CallExpr extends ExprBase {
   readonly negated: boolean;
   readonly operator: Ref;
   readonly operands: readonly Term[];
+  /** Was `:=`: the right side must be safe before and binds the left; set by analysis on its `eq`. */
+  readonly assigned?: boolean;
 }
 
 /** `some x, y` (declaration), or `some x in xs`, `some k, v in xs` (`domain` present; `symbols` are 1 or 2 terms). */

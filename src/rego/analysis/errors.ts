@@ -1,0 +1,160 @@
+import { define } from '../../diagnostics/diagnostic.js';
+import type { Span } from '../../diagnostics/source.js';
+import { didYouMean } from '../../diagnostics/suggest.js';
+
+const COMPILE = 'rego_compile_error';
+const TYPE = 'rego_type_error';
+
+/** The name as the user wrote it: analysis appends `#<number>` to make names unique. */
+export function writtenName(name: string): string {
+  const written = name.replace(/#\d+$/, '');
+  return written.startsWith('$') ? '_' : written;
+}
+
+export const unsafeVar = define('rego/unsafe-var', (span: Span, name: string) =>
+  writtenName(name) === ''
+    ? { span, message: 'expression is unsafe', opa: 'rego_unsafe_var_error' }
+    : {
+        span,
+        message: `var ${writtenName(name)} is unsafe`,
+        hint: 'bind it in a positive expression of the same body',
+        opa: 'rego_unsafe_var_error',
+      },
+);
+
+export const referencedAbove = define('rego/referenced-above', (span: Span, name: string) => ({
+  span,
+  message: `var ${name} referenced above`,
+  hint: 'declare it before its first use',
+  opa: COMPILE,
+}));
+
+export const assignedAbove = define(
+  'rego/assigned-above',
+  (span: Span, name: string, how: 'assigned' | 'declared') => ({
+    span,
+    message: `var ${name} ${how} above`,
+    hint: 'use another name, or `=` or `==` to compare',
+    opa: COMPILE,
+  }),
+);
+
+export const argumentRedeclared = define(
+  'rego/argument-redeclared',
+  (span: Span, name: string) => ({
+    span,
+    message: `arg ${name} redeclared`,
+    opa: COMPILE,
+  }),
+);
+
+export const declaredUnused = define('rego/declared-unused', (span: Span, name: string) => ({
+  span,
+  message: `declared var ${name} unused`,
+  hint: 'remove the declaration or use `_`',
+  opa: COMPILE,
+}));
+
+export const illegalAssignment = define(
+  'rego/illegal-assignment',
+  (span: Span, message: string) => ({
+    span,
+    message,
+    opa: COMPILE,
+  }),
+);
+
+export const undefinedFunction = define(
+  'rego/undefined-function',
+  (span: Span, name: string, known: Iterable<string>) => {
+    const hint = didYouMean(name, known);
+    return { span, message: `undefined function ${name}`, opa: TYPE, ...(hint && { hint }) };
+  },
+);
+
+export const arityMismatch = define(
+  'rego/arity-mismatch',
+  (span: Span, name: string, have: number, want: number) => ({
+    span,
+    message: `${name}: arity mismatch: have ${have} arguments, want ${want}`,
+    opa: TYPE,
+  }),
+);
+
+export const recursiveRule = define(
+  'rego/recursion',
+  (span: Span, name: string, cycle: readonly string[]) => ({
+    span,
+    message: `rule ${name} is recursive: ${cycle.join(' -> ')}`,
+    opa: 'rego_recursion_error',
+  }),
+);
+
+export const conflictingRules = define(
+  'rego/conflicting-rules',
+  (span: Span, message: string, other?: Span) => ({
+    span,
+    message,
+    opa: TYPE,
+    ...(other && { related: [{ span: other, message: 'the other one is here' }] }),
+  }),
+);
+
+export const shadowing = define('rego/shadowing', (span: Span, message: string) => ({
+  span,
+  message,
+  opa: COMPILE,
+}));
+
+export const illegalWith = define(
+  'rego/illegal-with',
+  (span: Span, message: string, opa: string = COMPILE) => ({
+    span,
+    message,
+    opa,
+  }),
+);
+
+export const deprecatedBuiltin = define('rego/deprecated-builtin', (span: Span, name: string) => ({
+  span,
+  message: `deprecated built-in function calls in expression: ${name}`,
+  opa: TYPE,
+}));
+
+export const importShadowed = define(
+  'rego/duplicate-import',
+  (span: Span, name: string, other: Span) => ({
+    span,
+    message: `import must not shadow import ${name}`,
+    related: [{ span: other, message: 'the other import is here' }],
+    hint: 'give one of them an alias with `as`',
+    opa: COMPILE,
+  }),
+);
+
+export const undeclaredInTemplate = define(
+  'rego/undeclared-in-template',
+  (span: Span, name: string) => ({
+    span,
+    message: `var ${writtenName(name)} is undeclared`,
+    opa: COMPILE,
+  }),
+);
+
+export const refToFunction = define('rego/function-not-called', (span: Span, name: string) => ({
+  span,
+  message: `function ${name} used as reference, not called`,
+  opa: TYPE,
+}));
+
+export const voidAsValue = define('rego/void-as-value', (span: Span, call: string) => ({
+  span,
+  message: `${call} used as value`,
+  opa: TYPE,
+}));
+
+export const unusedInStrict = define('rego/unused', (span: Span, message: string) => ({
+  span,
+  message,
+  opa: COMPILE,
+}));

@@ -1,0 +1,744 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import type { Span } from '../../diagnostics/source.js';
+import { builtinNamed } from '../builtins/registry.js';
+import type * as ast from '../syntax/ast.js';
+import * as errors from './errors.js';
+import { metadataTerm } from './metadata.js';
+import { pathText, refOf } from './names.js';
+import { Scope } from './scope.js';
+import { isCallOf, operatorName, visitBody, visitExpr, visitTerm } from './walk.js';
+
+/** What a module's bodies may name. */
+export interface ModuleScope {
+  readonly module: ast.Module;
+  /** Imported names and the paths they stand for. */
+  readonly imports: ReadonlyMap<string, { readonly path: ast.Ref; readonly span: Span }>;
+  /** The first names of the rules of the module's package, in all its modules. */
+  readonly ruleNames: ReadonlySet<string>;
+  readonly packagePath: readonly string[];
+  /** User functions by absolute path (`data.a.f`), with their number of parameters. */
+  readonly functions: ReadonlyMap<string, number>;
+  readonly print: 'keep' | 'erase';
+  readonly usedImports: Set<string>;
+}
+
+/** Where the pieces of one expression go: what is hoisted out of it, and its `with` modifiers. */
+interface Place {
+  readonly scope: Scope;
+  readonly out: ast.Expr[];
+  readonly with: readonly ast.With[];
+}
+
+/**
+ * Resolves names and brings expressions into normal form: refs absolute, locals unique, calls hoisted,
+ * `some … in`, template strings, `print` and metadata calls rewritten.
+ */
+export class Resolver {
+  readonly diagnostics: Diagnostic[] = [];
+  private rule: ast.Rule | undefined;
+
+  constructor(
+    private readonly module: ModuleScope,
+    private readonly counter: { next: number },
+    private readonly strict: boolean,
+  ) {}
+
+  /** A rule in normal form; its else branches too. */
+  resolveRule(rule: ast.Rule): ast.Rule {
+    this.rule = rule;
+    const { head } = rule;
+    const scope = new Scope(undefined);
+    const args = head.args?.map((argument) => this.argument(argument, scope));
+    const body = new Scope(scope);
+    const headTerms = [head.key, head.value, ...head.ref.parts.slice(1)].filter(
+      (term) => term !== undefined,
+    );
+    this.collect(rule.body, headTerms, body);
+    const out = this.bodyInto(rule.body, body);
+    const place: Place = { scope: body, out, with: [] };
+    const [, ...parts] = head.ref.parts;
+    const refParts = parts.map((part) =>
+      part.kind === 'string' ? part : this.simple(part, place),
+    );
+    const key = head.key && this.headTerm(head.key, place);
+    const value = head.value && this.headTerm(head.value, place);
+    this.finish(body);
+    if (this.strict)
+      for (const { name, span } of scope.unused('argument')) {
+        if (!name.startsWith('$'))
+          this.diagnostics.push(
+            errors.unusedInStrict(
+              span,
+              `unused argument ${name}. (hint: use _ (wildcard variable) instead)`,
+            ),
+          );
+      }
+    const [first] = head.ref.parts;
+    const path = [...this.module.packagePath, first?.kind === 'var' ? first.name : ''];
+    const absolute = refOf(path, first?.span ?? head.span);
+    return {
+      ...rule,
+      head: {
+        ...head,
+        ref: { ...head.ref, parts: [...absolute.parts, ...refParts] },
+        ...(args && { args }),
+        ...(key && { key }),
+        ...(value && { value }),
+      },
+      body: out,
+      ...(rule.else && { else: this.resolveRule(rule.else) }),
+    };
+  }
+
+  /** A query in normal form; its vars keep their names. */
+  resolveQuery(body: ast.Body): { body: ast.Body; names: Map<string, string> } {
+    const scope = new Scope(undefined);
+    this.collect(body, [], scope);
+    const out = this.bodyInto(body, scope);
+    this.finish(scope);
+    const names = new Map<string, string>();
+    visitBody(body, {
+      variable: ({ name }) => {
+        const entry = scope.own(name);
+        if (entry !== undefined && !name.startsWith('$')) names.set(name, entry.unique);
+      },
+    });
+    return { body: out, names };
+  }
+
+  private unique(name: string): string {
+    return `${name}#${this.counter.next++}`;
+  }
+
+  private fresh(span: Span): ast.Var {
+    return { kind: 'var', name: this.unique(''), span };
+  }
+
+  private argument(term: ast.Term, scope: Scope): ast.Term {
+    visitTerm(term, {
+      variable: ({ name, span }) => {
+        if (name === 'input' || name === 'data') {
+          this.diagnostics.push(
+            errors.shadowing(span, `args must not shadow ${name} (use a different variable name)`),
+          );
+        }
+        if (scope.own(name) === undefined) scope.declare(name, this.unique(name), 'argument', span);
+      },
+    });
+    if (term.kind === 'call') {
+      this.diagnostics.push(
+        errors.illegalAssignment(term.span, 'rule arguments cannot contain calls'),
+      );
+    }
+    return this.pattern(term, scope);
+  }
+
+  /** A pattern whose vars are all in scope. */
+  private pattern(term: ast.Term, scope: Scope): ast.Term {
+    switch (term.kind) {
+      case 'var': {
+        const entry = scope.find(term.name);
+        return entry === undefined || entry === 'pending' ? term : { ...term, name: entry.unique };
+      }
+      case 'array':
+      case 'set':
+        return { ...term, items: term.items.map((item) => this.pattern(item, scope)) };
+      case 'object':
+        return {
+          ...term,
+          entries: term.entries.map(([key, value]) => [
+            this.pattern(key, scope),
+            this.pattern(value, scope),
+          ]),
+        };
+      default:
+        return term;
+    }
+  }
+
+  /** Notes what a body declares (pending) and which other names it binds by using them. */
+  private collect(body: ast.Body, terms: readonly ast.Term[], scope: Scope): void {
+    for (const expr of body) {
+      if (isCallOf(expr, 'assign')) {
+        for (const { name } of this.targets(expr.operands[0])) scope.pending.add(name);
+      } else if (expr.kind === 'some') {
+        for (const symbol of expr.symbols) {
+          visitTerm(symbol, { variable: ({ name }) => scope.pending.add(name) });
+        }
+      }
+    }
+    const variable = ({ name, span }: ast.Var) => {
+      if (scope.find(name) !== undefined || this.isGlobal(name)) return;
+      scope.declare(name, this.unique(name), 'implicit', span);
+    };
+    visitBody(body, { variable });
+    for (const term of terms) visitTerm(term, { variable });
+  }
+
+  /** The vars that `:=` declares in its left side. */
+  private targets(term: ast.Term | undefined): ast.Var[] {
+    switch (term?.kind) {
+      case 'var':
+        return [term];
+      case 'array':
+        return term.items.flatMap((item) => this.targets(item));
+      case 'object':
+        return term.entries.flatMap(([, value]) => this.targets(value));
+      default:
+        return [];
+    }
+  }
+
+  private isGlobal(name: string): boolean {
+    const { imports, ruleNames } = this.module;
+    return name === 'input' || name === 'data' || imports.has(name) || ruleNames.has(name);
+  }
+
+  private finish(scope: Scope): void {
+    for (const { name, span } of scope.unused('declared')) {
+      if (!name.startsWith('$')) this.diagnostics.push(errors.declaredUnused(span, name));
+    }
+    if (!this.strict) return;
+    for (const { name, span } of scope.unused('assigned')) {
+      if (!name.startsWith('$'))
+        this.diagnostics.push(errors.unusedInStrict(span, `assigned var ${name} unused`));
+    }
+  }
+
+  private bodyInto(body: ast.Body, scope: Scope): ast.Expr[] {
+    const out: ast.Expr[] = [];
+    for (const expr of body) this.expr(expr, scope, out);
+    return out;
+  }
+
+  private closureBody(
+    body: ast.Body,
+    parent: Scope,
+    terms: readonly ast.Term[] = [],
+  ): { scope: Scope; out: ast.Expr[] } {
+    const scope = new Scope(parent);
+    this.collect(body, terms, scope);
+    return { scope, out: this.bodyInto(body, scope) };
+  }
+
+  private expr(expr: ast.Expr, scope: Scope, out: ast.Expr[]): void {
+    const modifiers = expr.with.map((modifier) =>
+      this.modifier(modifier, { scope, out, with: [] }),
+    );
+    const place: Place = { scope, out, with: modifiers };
+    const { span } = expr;
+    switch (expr.kind) {
+      case 'termExpr':
+        out.push({ ...expr, with: modifiers, term: this.term(expr.term, place) });
+        return;
+      case 'callExpr':
+        this.call(expr, place);
+        return;
+      case 'some':
+        this.some(expr, place);
+        return;
+      case 'every': {
+        const domain = this.domain(expr.domain, place);
+        const inner = new Scope(scope);
+        for (const variable of [expr.key, expr.value]) {
+          if (variable)
+            inner.declare(variable.name, this.unique(variable.name), 'implicit', variable.span);
+        }
+        const { scope: bodyScope, out: body } = this.closureBody(expr.body, inner);
+        this.finish(bodyScope);
+        const rename = (variable: ast.Var) => this.pattern(variable, inner) as ast.Var;
+        out.push({
+          ...expr,
+          ...(expr.key && { key: rename(expr.key) }),
+          value: rename(expr.value),
+          domain,
+          body,
+          with: modifiers,
+        });
+        return;
+      }
+      case 'and':
+      case 'or': {
+        const side = (body: ast.Body) => {
+          const closed = this.closureBody(body, scope);
+          this.finish(closed.scope);
+          return closed.out;
+        };
+        out.push({
+          kind: expr.kind,
+          left: side(expr.left),
+          right: side(expr.right),
+          with: modifiers,
+          span,
+        });
+        return;
+      }
+      case 'notBody': {
+        // Vars of the negated body that nothing outside binds are unsafe, so they belong to the outer scope.
+        const closed = this.closureBody(expr.body, scope);
+        this.finish(closed.scope);
+        out.push({ kind: 'notBody', body: closed.out, with: modifiers, span });
+      }
+    }
+  }
+
+  private modifier(modifier: ast.With, place: Place): ast.With {
+    const value = this.simple(modifier.value, place);
+    const [head, ...rest] = modifier.target.parts;
+    const name = head?.kind === 'var' ? head.name : '';
+    const parts = rest.map((part) => this.simple(part, place));
+    const root = this.global(name, head?.span ?? modifier.span);
+    const builtin = operatorName(modifier.target);
+    if (root !== undefined && (builtinNamed(builtin) === undefined || this.isGlobal(name))) {
+      return {
+        ...modifier,
+        value,
+        target: { ...modifier.target, parts: [...root.parts, ...parts] },
+      };
+    }
+    if (builtinNamed(builtin) === undefined) {
+      this.diagnostics.push(
+        errors.illegalWith(
+          modifier.target.span,
+          'with keyword target must reference existing input, data, or a function',
+        ),
+      );
+    }
+    return { ...modifier, value };
+  }
+
+  private some(expr: ast.SomeExpr, place: Place): void {
+    const { scope, out } = place;
+    if (expr.domain === undefined) {
+      for (const symbol of expr.symbols)
+        if (symbol.kind === 'var') this.introduce(symbol, scope, 'declared');
+      return;
+    }
+    const domain = this.domain(expr.domain, place);
+    for (const symbol of expr.symbols) {
+      visitTerm(symbol, {
+        variable: (variable) => {
+          if (!variable.name.startsWith('$') || scope.own(variable.name) === undefined) {
+            this.introduce(variable, scope, 'declared');
+          }
+        },
+      });
+    }
+    const [first, second] = expr.symbols;
+    const { span } = expr;
+    const key = second === undefined ? this.fresh(span) : this.simple(first as ast.Term, place);
+    const value = this.term((second ?? first) as ast.Term, place);
+    const element: ast.Ref = {
+      kind: 'ref',
+      parts: domain.kind === 'ref' ? [...domain.parts, key] : [domain, key],
+      span,
+    };
+    // The pattern itself is no use of what it declares, unless a rule of its own asks for unused vars.
+    out.push(this.equality(value, element, place.with, span));
+  }
+
+  private introduce(variable: ast.Var, scope: Scope, kind: 'assigned' | 'declared'): void {
+    const { name, span } = variable;
+    const before =
+      scope.own(name) ??
+      (scope.parent?.own(name)?.kind === 'argument' ? scope.parent.own(name) : undefined);
+    if (before?.kind === 'argument') this.diagnostics.push(errors.argumentRedeclared(span, name));
+    else if (before?.kind === 'assigned' || before?.kind === 'declared') {
+      this.diagnostics.push(errors.assignedAbove(span, name, before.kind));
+    }
+    if (name === 'input' || name === 'data') {
+      this.diagnostics.push(
+        errors.shadowing(span, `variables must not shadow ${name} (use a different variable name)`),
+      );
+    }
+    if (before === undefined || before.kind === 'implicit')
+      scope.declare(name, this.unique(name), kind, span);
+  }
+
+  private equality(
+    left: ast.Term,
+    right: ast.Term,
+    modifiers: readonly ast.With[],
+    span: Span,
+    assigned = false,
+  ): ast.CallExpr {
+    return {
+      kind: 'callExpr',
+      negated: false,
+      operator: { kind: 'ref', parts: [{ kind: 'var', name: 'eq', span }], span },
+      operands: [left, right],
+      with: modifiers,
+      span,
+      ...(assigned && { assigned }),
+    };
+  }
+
+  private call(expr: ast.CallExpr, place: Place): void {
+    const name = operatorName(expr.operator);
+    if (name === 'assign') {
+      this.assignment(expr, place);
+      return;
+    }
+    if (name === 'print' && !this.isGlobal('print')) {
+      this.print(expr, place);
+      return;
+    }
+    const operator = this.operator(expr.operator);
+    if (name === 'eq' && !expr.negated) {
+      const [left, right] = expr.operands as [ast.Term, ast.Term];
+      const [call, other] = right.kind === 'call' ? [right, left] : [left, right];
+      if (call.kind === 'call' && other.kind === 'var' && this.takesResult(call)) {
+        this.callInto(call, this.term(other, place), place, expr.span);
+        return;
+      }
+    }
+    const operands = expr.operands.map((operand) => this.term(operand, place));
+    place.out.push({ ...expr, operator, operands, with: place.with });
+  }
+
+  /** Whether one operand more than written would receive the result (none was given). */
+  private takesResult(call: ast.Call): boolean {
+    return this.arity(call.operator) === call.operands.length;
+  }
+
+  private arity(operator: ast.Ref): number | undefined {
+    const resolved = operatorName(this.operator(operator, false));
+    return this.module.functions.get(resolved) ?? builtinNamed(resolved)?.args.length;
+  }
+
+  private callInto(call: ast.Call, result: ast.Term, place: Place, span: Span): void {
+    const name = operatorName(call.operator);
+    if (
+      (name === 'rego.metadata.rule' || name === 'rego.metadata.chain') &&
+      this.rule !== undefined
+    ) {
+      const constant = metadataTerm(this.module.module, this.rule, name, call.span);
+      place.out.push(this.equality(result, constant, place.with, span));
+      return;
+    }
+    const operator = this.operator(call.operator);
+    const operands = call.operands.map((operand) => this.term(operand, place));
+    place.out.push({
+      kind: 'callExpr',
+      negated: false,
+      operator,
+      operands: [...operands, result],
+      with: place.with,
+      span,
+      generated: true,
+    });
+  }
+
+  private assignment(expr: ast.CallExpr, place: Place): void {
+    const [left, right] = expr.operands as [ast.Term, ast.Term];
+    const { scope, out } = place;
+    if (expr.negated) {
+      this.diagnostics.push(
+        errors.illegalAssignment(expr.span, 'cannot assign vars inside negated expression'),
+      );
+    }
+    const call =
+      right.kind === 'call' && left.kind === 'var' && this.takesResult(right) ? right : undefined;
+    const value = call === undefined ? this.term(right, place) : undefined;
+    if (!['var', 'array', 'object'].includes(left.kind)) {
+      this.diagnostics.push(errors.illegalAssignment(left.span, `cannot assign to ${left.kind}`));
+    }
+    // The operands of a call are resolved before its target is declared: `x := f(x)` refers to an earlier x.
+    const operands = call?.operands.map((operand) => this.term(operand, place));
+    for (const target of this.targets(left)) this.introduce(target, scope, 'assigned');
+    const pattern = this.target(left, place);
+    if (call === undefined || operands === undefined) {
+      out.push(this.equality(pattern, value as ast.Term, place.with, expr.span, true));
+      return;
+    }
+    this.callInto({ ...call, operands: [] }, pattern, { ...place, out: [] }, expr.span);
+    const name = operatorName(call.operator);
+    if (name.startsWith('rego.metadata.')) {
+      this.callInto(call, pattern, place, expr.span);
+      return;
+    }
+    out.push({
+      kind: 'callExpr',
+      negated: false,
+      operator: this.operator(call.operator),
+      operands: [...operands, pattern],
+      with: place.with,
+      span: expr.span,
+      assigned: true,
+    });
+  }
+
+  /** The left side of `:=`: its declared vars, not counted as used. */
+  private target(term: ast.Term, place: Place): ast.Term {
+    switch (term.kind) {
+      case 'var': {
+        const entry = place.scope.own(term.name);
+        return entry === undefined ? this.term(term, place) : { ...term, name: entry.unique };
+      }
+      case 'array':
+        return { ...term, items: term.items.map((item) => this.target(item, place)) };
+      case 'object':
+        return {
+          ...term,
+          entries: term.entries.map(([key, value]) => [
+            this.term(key, place),
+            this.target(value, place),
+          ]),
+        };
+      default:
+        return this.term(term, place);
+    }
+  }
+
+  /** `print(a, b)` → `internal.print([{v | v = a}, {v | v = b}])`, or nothing. */
+  private print(expr: ast.CallExpr, place: Place): void {
+    if (this.module.print === 'erase') {
+      // Erased, but its names must still exist.
+      const nowhere: Place = { ...place, out: [] };
+      for (const operand of expr.operands) this.term(operand, nowhere);
+      return;
+    }
+    const { span } = expr;
+    const items = expr.operands.map((operand) =>
+      this.captured(this.termExpr(operand), place, span),
+    );
+    place.out.push({
+      ...expr,
+      operator: refOf(['internal', 'print'], span),
+      operands: [{ kind: 'array', items, span }],
+      with: place.with,
+    });
+  }
+
+  private termExpr(term: ast.Term): ast.Expr {
+    return { kind: 'termExpr', negated: false, term, with: [], span: term.span };
+  }
+
+  /** `{v | v = <expr>}`: empty where the expression is undefined. */
+  private captured(expr: ast.Expr, place: Place, span: Span): ast.Term {
+    const scope = new Scope(place.scope);
+    const term: ast.Term =
+      expr.kind === 'termExpr'
+        ? expr.term
+        : expr.kind === 'callExpr'
+          ? { kind: 'call', operator: expr.operator, operands: expr.operands, span: expr.span }
+          : { kind: 'boolean', value: true, span };
+    const out: ast.Expr[] = [];
+    const modifiers = expr.with.map((modifier) =>
+      this.modifier(modifier, { scope, out, with: [] }),
+    );
+    const inner: Place = { scope, out, with: modifiers };
+    const result = this.fresh(span);
+    out.push(this.equality(result, this.term(term, inner), modifiers, span));
+    return { kind: 'setComprehension', term: result, body: out, span };
+  }
+
+  /** The domain of `some … in` and `every`: a var or ref. */
+  private domain(term: ast.Term, place: Place): ast.Var | ast.Ref {
+    const domain = this.term(term, place);
+    if (domain.kind === 'var' || domain.kind === 'ref') return domain;
+    const fresh = this.fresh(term.span);
+    place.out.push(this.equality(fresh, domain, place.with, term.span, true));
+    return fresh;
+  }
+
+  /** A head's key or value: refs and calls are moved into the body. */
+  private headTerm(term: ast.Term, place: Place): ast.Term {
+    const resolved = this.term(term, place);
+    return needsEvaluation(resolved) ? this.intoVar(resolved, place) : resolved;
+  }
+
+  /** A scalar, a var, or a fresh var for anything else. */
+  private simple(term: ast.Term, place: Place): ast.Term {
+    const resolved = this.term(term, { ...place, with: [] });
+    const isSimple = ['null', 'boolean', 'number', 'string', 'var'].includes(resolved.kind);
+    return isSimple ? resolved : this.intoVar(resolved, { ...place, with: [] });
+  }
+
+  private intoVar(term: ast.Term, place: Place): ast.Var {
+    const fresh = this.fresh(term.span);
+    place.out.push(this.equality(fresh, term, place.with, term.span));
+    return fresh;
+  }
+
+  private global(name: string, span: Span): ast.Ref | undefined {
+    if (name === 'input' || name === 'data') return refOf([name], span);
+    const imported = this.module.imports.get(name);
+    if (imported !== undefined) {
+      this.module.usedImports.add(name);
+      return imported.path;
+    }
+    return this.module.ruleNames.has(name)
+      ? refOf([...this.module.packagePath, name], span)
+      : undefined;
+  }
+
+  /** The function that an operator names: absolute where it is a user's. */
+  private operator(operator: ast.Ref, report = true): ast.Ref {
+    const [head, ...rest] = operator.parts;
+    const name = head?.kind === 'var' ? head.name : '';
+    const root = this.global(name, operator.span);
+    if (root !== undefined) {
+      const absolute: ast.Ref = { ...operator, parts: [...root.parts, ...rest] };
+      if (
+        this.module.functions.has(operatorName(absolute)) ||
+        builtinNamed(operatorName(operator)) === undefined
+      ) {
+        if (report) this.checkFunction(absolute);
+        return absolute;
+      }
+    }
+    if (report) this.checkFunction(operator);
+    return operator;
+  }
+
+  private checkFunction(operator: ast.Ref): void {
+    const name = operatorName(operator);
+    if (this.module.functions.has(name)) return;
+    const builtin = builtinNamed(name);
+    if (builtin === undefined) {
+      this.diagnostics.push(
+        errors.undefinedFunction(operator.span, name, this.module.functions.keys()),
+      );
+    } else if (builtin.deprecated && this.module.module.version === 1) {
+      this.diagnostics.push(errors.deprecatedBuiltin(operator.span, name));
+    }
+  }
+
+  private term(term: ast.Term, place: Place): ast.Term {
+    const { span } = term;
+    switch (term.kind) {
+      case 'var':
+        return this.variable(term, place.scope);
+      case 'ref': {
+        const [first, ...rest] = term.parts;
+        const head = this.refHead(first as ast.Term, place);
+        const parts = rest.map((part) => this.refPart(part, place));
+        return {
+          ...term,
+          parts: head.kind === 'ref' ? [...head.parts, ...parts] : [head, ...parts],
+        };
+      }
+      case 'array':
+      case 'set':
+        return { ...term, items: term.items.map((item) => this.term(item, place)) };
+      case 'object':
+        return {
+          ...term,
+          entries: term.entries.map(([key, value]) => [
+            this.term(key, place),
+            this.term(value, place),
+          ]),
+        };
+      case 'call': {
+        if (operatorName(term.operator) === 'print' && !this.isGlobal('print')) {
+          this.diagnostics.push(errors.voidAsValue(span, 'print(...)'));
+        }
+        const result = this.fresh(span);
+        this.callInto(term, result, place, span);
+        return result;
+      }
+      case 'arrayComprehension':
+      case 'setComprehension': {
+        const { scope, out } = this.closureBody(term.body, place.scope, [term.term]);
+        const head = this.headTerm(term.term, { scope, out, with: [] });
+        this.finish(scope);
+        return { ...term, term: head, body: out };
+      }
+      case 'objectComprehension': {
+        const { scope, out } = this.closureBody(term.body, place.scope, [term.key, term.value]);
+        const inner: Place = { scope, out, with: [] };
+        const key = this.headTerm(term.key, inner);
+        const value = this.headTerm(term.value, inner);
+        this.finish(scope);
+        return { ...term, key, value, body: out };
+      }
+      case 'templateString':
+        return this.template(term, place);
+      default:
+        return term;
+    }
+  }
+
+  private refHead(head: ast.Term, place: Place): ast.Term {
+    const resolved = this.term(head, place);
+    if (resolved.kind === 'var' || resolved.kind === 'ref') return resolved;
+    return this.intoVar(resolved, place);
+  }
+
+  private refPart(part: ast.Term, place: Place): ast.Term {
+    const resolved = this.term(part, place);
+    const composite =
+      ['array', 'object', 'set'].includes(resolved.kind) || needsEvaluation(resolved);
+    return composite && resolved.kind !== 'ref' ? this.intoVar(resolved, place) : resolved;
+  }
+
+  private template(term: ast.TemplateString, place: Place): ast.Term {
+    const { span } = term;
+    const items = term.parts.map((part): ast.Term => {
+      if (part.kind === 'string') return part;
+      visitExpr(part, {
+        variable: ({ name, span: at }) => {
+          const entry = place.scope.find(name);
+          const undeclared =
+            entry === undefined
+              ? !this.isGlobal(name)
+              : entry !== 'pending' && entry.kind === 'implicit' && name.startsWith('$');
+          if (undeclared) this.diagnostics.push(errors.undeclaredInTemplate(at, name));
+        },
+      });
+      const constant = part.kind === 'termExpr' && part.with.length === 0 ? part.term : undefined;
+      if (constant !== undefined && ['null', 'boolean', 'number', 'string'].includes(constant.kind))
+        return constant;
+      return this.captured(part, place, part.span);
+    });
+    const result = this.fresh(span);
+    const parts: ast.Term = { kind: 'array', items, span };
+    place.out.push({
+      kind: 'callExpr',
+      negated: false,
+      operator: refOf(['internal', 'template_string'], span),
+      operands: [parts, result],
+      with: place.with,
+      span,
+      generated: true,
+    });
+    return result;
+  }
+
+  private variable(variable: ast.Var, scope: Scope): ast.Term {
+    const { name, span } = variable;
+    const entry = scope.find(name);
+    if (entry === 'pending') {
+      this.diagnostics.push(errors.referencedAbove(span, name));
+      return variable;
+    }
+    if (entry !== undefined) {
+      entry.used = true;
+      return { ...variable, name: entry.unique };
+    }
+    const global = this.global(name, span);
+    return global === undefined ? variable : { ...global, span };
+  }
+}
+
+/** Whether a term, or a part of it, is a ref or a comprehension, which a head may not hold. */
+export function needsEvaluation(term: ast.Term): boolean {
+  switch (term.kind) {
+    case 'ref':
+    case 'arrayComprehension':
+    case 'setComprehension':
+    case 'objectComprehension':
+      return true;
+    case 'array':
+    case 'set':
+      return term.items.some(needsEvaluation);
+    case 'object':
+      return term.entries.some(([key, value]) => needsEvaluation(key) || needsEvaluation(value));
+    default:
+      return false;
+  }
+}
+
+/** A path as text, for messages. */
+export const describePath = pathText;

@@ -1,0 +1,40 @@
+import type { BuiltinDeclaration } from '../declaration.js';
+import {
+  any,
+  anyOf,
+  arrayOf,
+  boolean,
+  builtin,
+  nullType,
+  number,
+  setOf,
+  string,
+} from '../types.js';
+
+export const numbers: readonly BuiltinDeclaration[] = [
+  builtin('abs', [number], number, { native: 'abs' }),
+  builtin('bits.and', [number, number], number, { native: 'bits_and' }),
+  builtin('bits.lsh', [number, number], number, { native: 'bits_lsh' }),
+  builtin('bits.negate', [number], number, { native: 'bits_negate' }),
+  builtin('bits.or', [number, number], number, { native: 'bits_or' }),
+  builtin('bits.rsh', [number, number], number, { native: 'bits_rsh' }),
+  builtin('bits.xor', [number, number], number, { native: 'bits_xor' }),
+  builtin('ceil', [number], number, { native: 'ceil' }),
+  builtin('div', [number, number], number, { infix: '/', native: 'div' }),
+  builtin('floor', [number], number, { native: 'floor' }),
+  builtin('format_int', [number, number], string, { native: 'format_int' }),
+  builtin(
+    'minus',
+    [anyOf(number, setOf(any)), anyOf(number, setOf(any))],
+    anyOf(number, setOf(any)),
+    { infix: '-', native: 'minus' },
+  ),
+  builtin('mul', [number, number], number, { infix: '*', native: 'mul' }),
+  builtin('numbers.range', [number, number], arrayOf(number), { native: 'numbers_range' }),
+  builtin('numbers.range_step', [number, number, number], arrayOf(number)),
+  builtin('plus', [number, number], number, { infix: '+', native: 'plus' }),
+  builtin('rand.intn', [string, number], number, { nondeterministic: true }),
+  builtin('rem', [number, number], number, { infix: '%', native: 'rem' }),
+  builtin('round', [number], number, { native: 'round' }),
+  builtin('to_number', [anyOf(nullType, boolean, number, string)], number, { native: 'to_number' }),
+];
