@@ -283,28 +283,61 @@ export class Resolver {
   }
 
   private modifier(modifier: ast.With, place: Place): ast.With {
-    const value = this.simple(modifier.value, place);
     const [head, ...rest] = modifier.target.parts;
     const name = head?.kind === 'var' ? head.name : '';
     const parts = rest.map((part) => this.simple(part, place));
     const root = this.global(name, head?.span ?? modifier.span);
-    const builtin = operatorName(modifier.target);
-    if (root !== undefined && (builtinNamed(builtin) === undefined || this.isGlobal(name))) {
-      return {
-        ...modifier,
-        value,
-        target: { ...modifier.target, parts: [...root.parts, ...parts] },
-      };
-    }
-    if (builtinNamed(builtin) === undefined) {
+    const builtin = builtinNamed(operatorName(modifier.target));
+    const target: ast.Ref =
+      root !== undefined && (builtin === undefined || this.isGlobal(name))
+        ? { ...modifier.target, parts: [...root.parts, ...parts] }
+        : modifier.target;
+    if (target === modifier.target && builtin === undefined) {
       this.diagnostics.push(
         errors.illegalWith(
-          modifier.target.span,
+          target.span,
           'with keyword target must reference existing input, data, or a function',
         ),
       );
     }
-    return { ...modifier, value };
+    if (builtin?.relation) {
+      this.diagnostics.push(
+        errors.illegalWith(
+          target.span,
+          'with keyword replacing built-in function: target must not be a relation',
+        ),
+      );
+    }
+    const isFunction = builtin !== undefined || this.module.functions.has(operatorName(target));
+    const replacement = isFunction ? this.functionNamed(modifier.value, place.scope) : undefined;
+    if (replacement !== undefined) {
+      return {
+        ...modifier,
+        target,
+        replacement,
+        value: { kind: 'null', span: modifier.value.span },
+      };
+    }
+    return { ...modifier, target, value: this.simple(modifier.value, place) };
+  }
+
+  /** The function that a `with` value names, where it names one rather than being a value. */
+  private functionNamed(value: ast.Term, scope: Scope): ast.Ref | undefined {
+    const ref: ast.Ref | undefined =
+      value.kind === 'ref'
+        ? value
+        : value.kind === 'var'
+          ? { kind: 'ref', parts: [value], span: value.span }
+          : undefined;
+    const [head] = ref?.parts ?? [];
+    if (ref === undefined || head?.kind !== 'var') return undefined;
+    const entry = scope.find(head.name);
+    if (entry !== undefined && entry !== 'pending' && entry.kind !== 'implicit') return undefined;
+    const root = this.global(head.name, head.span);
+    const absolute: ast.Ref =
+      root === undefined ? ref : { ...ref, parts: [...root.parts, ...ref.parts.slice(1)] };
+    if (this.module.functions.has(operatorName(absolute))) return absolute;
+    return builtinNamed(operatorName(ref)) === undefined ? undefined : ref;
   }
 
   private some(expr: ast.SomeExpr, place: Place): void {

@@ -26,3 +26,8 @@ export function declarationJson({
     ...(variadic && { variadic }),
   };
 }
+
+/** Makes a further built-in known, for embedders and test runners that bring their own host function. */
+export function declareBuiltin(declaration: BuiltinDeclaration): void {
+  byName.set(declaration.name, declaration);
+}

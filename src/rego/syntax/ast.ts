@@ -151,6 +151,8 @@ export interface NotBodyExpr extends ExprBase {
 export interface With {
   readonly target: Ref;
   readonly value: Term;
+  /** The function that stands in for the target, where it is one; set by analysis, which leaves `value` null. */
+  readonly replacement?: Ref;
   readonly span: Span;
 }
 

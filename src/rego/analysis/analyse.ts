@@ -1,0 +1,233 @@
+/**
+ * Analysis: from parsed modules to the planner's normal form (`analysed.ts`). The passes, in order:
+ *
+ * 1. names: what each package defines, what each module imports
+ * 2. resolve: refs absolute, locals unique, calls hoisted, sugar rewritten
+ * 3. rule tree and checks on rules: conflicts, arity, recursion
+ * 4. safety: bodies reordered, unsafe vars reported
+ * 5. dynamics: refs and comprehensions moved out of composites and operands
+ */
+import type { Diagnosed, Diagnostic } from '../../diagnostics/diagnostic.js';
+import type * as ast from '../syntax/ast.js';
+import type { Analysed, AnalysedQuery } from './analysed.js';
+import { checkRecursion, dependencyGraph } from './dependencies.js';
+import { flattenBody, outermost } from './dynamics.js';
+import * as errors from './errors.js';
+import { groundPrefix, importedNames, pathText } from './names.js';
+import { type ModuleScope, Resolver } from './resolver.js';
+import { checkArity, checkRules } from './rule-checks.js';
+import { buildRuleTree } from './rule-tree.js';
+import { checkHead, reorderBody, reorderTerm, type SafetyContext } from './safety.js';
+
+export interface AnalysisOptions {
+  /** Also report unused imports, vars and arguments. */
+  readonly strict?: boolean;
+  /** Whether `print` calls stay; erased where not given. */
+  readonly print?: 'keep' | 'erase';
+  /** At most so many errors; 10 where not given, 0 for no limit. */
+  readonly errorLimit?: number;
+}
+
+/** Brings modules into normal form; where there are errors the value is not fit for planning. */
+export function analyse(
+  modules: readonly ast.Module[],
+  options: AnalysisOptions = {},
+): Diagnosed<Analysed> {
+  const diagnostics: Diagnostic[] = [];
+  const counter = { next: 0 };
+  const { names, functions } = namesOf(modules);
+  const resolved = modules.map((module) => {
+    const packagePath = groundPrefix(module.package.path);
+    const scope: ModuleScope = {
+      module,
+      imports: importedNames(module),
+      ruleNames: names.get(pathText(packagePath)) ?? new Set(),
+      packagePath,
+      functions,
+      print: options.print ?? 'erase',
+      usedImports: new Set(),
+    };
+    diagnostics.push(...checkImports(module), ...checkRuleNames(module));
+    const resolver = new Resolver(scope, counter, options.strict ?? false);
+    const rules = module.rules.map((rule) => resolver.resolveRule(rule));
+    diagnostics.push(...resolver.diagnostics);
+    if (options.strict) diagnostics.push(...unusedImports(scope));
+    return { ...module, rules };
+  });
+  for (const { rules } of resolved) {
+    for (const rule of branches(rules)) diagnostics.push(...checkArity(rule.body, functions));
+  }
+  diagnostics.push(...checkRules(resolved, buildRuleTree(resolved)));
+  const context: SafetyContext = { functions, diagnostics };
+  const normal = resolved.map((module) => ({
+    ...module,
+    rules: module.rules.map((rule) => normalRule(rule, context, counter)),
+  }));
+  const rules = buildRuleTree(normal);
+  diagnostics.push(...checkRecursion(rules, dependencyGraph(rules)));
+  return {
+    value: { modules: normal, rules, arities: functions },
+    diagnostics: sorted(diagnostics, options.errorLimit ?? 10),
+  };
+}
+
+/** Brings a query into normal form, with the names that its result rows bind. */
+export function analyseQuery(
+  body: ast.Body,
+  { modules, arities }: Analysed,
+  options: AnalysisOptions & {
+    readonly imports?: readonly ast.Import[];
+    readonly packagePath?: readonly string[];
+  } = {},
+): Diagnosed<AnalysedQuery> {
+  const [first] = body;
+  const source = first?.span.source ?? { path: '<query>', text: '' };
+  const span = { source, start: 0, end: 0 };
+  const packagePath = options.packagePath ?? ['data'];
+  const module: ast.Module = {
+    kind: 'module',
+    source,
+    version: 1,
+    package: { path: { kind: 'ref', parts: [{ kind: 'var', name: 'data', span }], span }, span },
+    imports: options.imports ?? [],
+    rules: [],
+    comments: [],
+    annotations: [],
+  };
+  const names = namesOf(modules).names.get(pathText(packagePath));
+  const counter = { next: 1_000_000 };
+  const scope: ModuleScope = {
+    module,
+    imports: importedNames(module),
+    ruleNames: packagePath.length > 1 ? (names ?? new Set()) : new Set(),
+    packagePath,
+    functions: arities,
+    print: options.print ?? 'erase',
+    usedImports: new Set(),
+  };
+  const resolver = new Resolver(scope, counter, false);
+  const { body: resolved, names: bound } = resolver.resolveQuery(body);
+  const diagnostics = [...resolver.diagnostics, ...checkArity(resolved, arities)];
+  const context: SafetyContext = { functions: arities, diagnostics };
+  const { body: safe } = reorderBody(resolved, new Set(), context);
+  return {
+    value: {
+      body: flattenBody(safe, counter),
+      bindings: [...bound].map(([name, local]) => ({ name, local })),
+    },
+    diagnostics: sorted(diagnostics, options.errorLimit ?? 10),
+  };
+}
+
+/** Rule names by package, and functions with their number of parameters. */
+function namesOf(modules: readonly ast.Module[]): {
+  names: Map<string, Set<string>>;
+  functions: Map<string, number>;
+} {
+  const names = new Map<string, Set<string>>();
+  const functions = new Map<string, number>();
+  for (const module of modules) {
+    const packagePath = groundPrefix(module.package.path);
+    const key = pathText(packagePath);
+    const known = names.get(key) ?? new Set<string>();
+    names.set(key, known);
+    for (const { head } of module.rules) {
+      const [first] = head.ref.parts;
+      const isAbsolute = first?.kind === 'var' && first.name === 'data';
+      const path = isAbsolute
+        ? groundPrefix(head.ref)
+        : [...packagePath, ...groundPrefix(head.ref)];
+      known.add(path[packagePath.length] ?? '');
+      if (head.args !== undefined) functions.set(path.join('.'), head.args.length);
+    }
+  }
+  return { names, functions };
+}
+
+function* branches(rules: readonly ast.Rule[]): Iterable<ast.Rule> {
+  for (const rule of rules) {
+    for (let branch: ast.Rule | undefined = rule; branch !== undefined; branch = branch.else)
+      yield branch;
+  }
+}
+
+function normalRule(rule: ast.Rule, context: SafetyContext, counter: { next: number }): ast.Rule {
+  const bound = new Set<string>();
+  for (const argument of rule.head.args ?? []) collectVars(argument, bound);
+  const { body, safe } = reorderBody(rule.body, bound, context);
+  const { head } = rule;
+  const terms = [head.key, head.value, ...head.ref.parts.slice(1)].filter(
+    (term) => term !== undefined,
+  );
+  if (!rule.default) checkHead(terms, safe, context);
+  const flat = flattenBody(body, counter);
+  const value =
+    head.value && rule.default ? defaultValue(head.value, context, counter) : head.value;
+  return {
+    ...rule,
+    head: { ...head, ...(value && { value }) },
+    body: flat,
+    ...(rule.else && { else: normalRule(rule.else, context, counter) }),
+  };
+}
+
+/** A default's value may hold comprehensions: they stay where they are. */
+function defaultValue(term: ast.Term, context: SafetyContext, counter: { next: number }): ast.Term {
+  return outermost(reorderTerm(term, new Set(), context), { out: [], with: [], counter });
+}
+
+function collectVars(term: ast.Term, into: Set<string>): void {
+  if (term.kind === 'var') into.add(term.name);
+  else if (term.kind === 'array' || term.kind === 'set')
+    for (const item of term.items) collectVars(item, into);
+  else if (term.kind === 'object') for (const [, value] of term.entries) collectVars(value, into);
+}
+
+function checkImports(module: ast.Module): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const seen = new Map<string, ast.Import>();
+  for (const node of module.imports) {
+    const [root] = groundPrefix(node.path);
+    if (root !== 'data' && root !== 'input') continue;
+    const last = node.path.parts.at(-1);
+    const name = node.alias ?? (last?.kind === 'string' ? last.value : (root ?? ''));
+    const other = seen.get(name);
+    if (other !== undefined && module.version === 1) {
+      diagnostics.push(errors.importShadowed(node.span, name, other.span));
+    }
+    seen.set(name, node);
+  }
+  return diagnostics;
+}
+
+function checkRuleNames({ rules, version }: ast.Module): Diagnostic[] {
+  if (version === 0) return [];
+  return rules.flatMap(({ head }) => {
+    const [first] = head.ref.parts;
+    const name = first?.kind === 'var' ? first.name : '';
+    return name === 'input' || name === 'data'
+      ? [errors.shadowing(head.span, `rules must not shadow ${name} (use a different rule name)`)]
+      : [];
+  });
+}
+
+function unusedImports({ imports, usedImports }: ModuleScope): Diagnostic[] {
+  return [...imports]
+    .filter(([name]) => !usedImports.has(name))
+    .map(([, { path, span }]) =>
+      errors.unusedInStrict(span, `import ${pathText(groundPrefix(path))} unused`),
+    );
+}
+
+/** By file and place, each once, up to a limit. */
+function sorted(diagnostics: readonly Diagnostic[], limit: number): Diagnostic[] {
+  const place = ({ span }: Diagnostic) => span?.start ?? 0;
+  const file = ({ span }: Diagnostic) => span?.source.path ?? '';
+  const unique = new Map(
+    diagnostics.map((one) => [`${file(one)}:${place(one)}:${one.code}:${one.message}`, one]),
+  );
+  const all = [...unique.values()].sort(
+    (a, b) => (file(a) < file(b) ? -1 : file(a) > file(b) ? 1 : 0) || place(a) - place(b),
+  );
+  return limit > 0 ? all.slice(0, limit) : all;
+}

@@ -1,0 +1,339 @@
+/**
+ * Safety: every var must be bound by a positive expression before it is used. Bodies are reordered so that they are:
+ * repeatedly the first expression whose inputs are bound is taken.
+ */
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { builtinNamed } from '../builtins/registry.js';
+import type * as ast from '../syntax/ast.js';
+import * as errors from './errors.js';
+import { type Closure, operatorName, visitBody, visitExpr, visitTerm } from './walk.js';
+
+export interface SafetyContext {
+  /** Parameters of user functions, by absolute name. */
+  readonly functions: ReadonlyMap<string, number>;
+  readonly diagnostics: Diagnostic[];
+}
+
+type Names = ReadonlySet<string>;
+
+const isRoot = (name: string) => name === 'input' || name === 'data';
+
+/** A body in an order in which it is safe; unsafe vars become diagnostics. */
+export function reorderBody(
+  body: ast.Body,
+  bound: Names,
+  context: SafetyContext,
+): { body: ast.Body; safe: Set<string> } {
+  const safe = new Set(bound);
+  const outer = new Set(bound);
+  visitBody(body, { variable: ({ name }) => outer.add(name) });
+  const rest = body.map((expr) => ({ expr, needs: neededByClosures(expr, outer) }));
+  const ordered: ast.Expr[] = [];
+  while (rest.length > 0) {
+    const index = rest.findIndex(({ expr, needs }) => isReady(expr, needs, safe, context));
+    if (index < 0) break;
+    const [{ expr }] = rest.splice(index, 1) as [(typeof rest)[number]];
+    for (const name of outputs(expr, safe, context)) safe.add(name);
+    ordered.push(reorderInside(expr, safe, context));
+  }
+  const reported = new Set<string>();
+  for (const { expr, needs } of rest) {
+    for (const [name, span] of unsafeVars(expr, needs, safe, context)) {
+      const written = errors.writtenName(name);
+      if (reported.has(written)) continue;
+      reported.add(written);
+      context.diagnostics.push(errors.unsafeVar(span, name));
+    }
+  }
+  return { body: [...ordered, ...rest.map(({ expr }) => expr)], safe };
+}
+
+/** Bodies within an expression, reordered with what is safe around them. */
+function reorderInside(expr: ast.Expr, safe: Names, context: SafetyContext): ast.Expr {
+  const term = (inner: ast.Term): ast.Term => reorderTerm(inner, safe, context);
+  const modifiers = expr.with.map((modifier) => ({ ...modifier, value: term(modifier.value) }));
+  switch (expr.kind) {
+    case 'termExpr':
+      return { ...expr, with: modifiers, term: term(expr.term) };
+    case 'callExpr':
+      return { ...expr, with: modifiers, operands: expr.operands.map(term) };
+    case 'every': {
+      const inner = new Set(safe);
+      for (const variable of [expr.key, expr.value]) if (variable) inner.add(variable.name);
+      return { ...expr, with: modifiers, body: reorderBody(expr.body, inner, context).body };
+    }
+    case 'and':
+    case 'or':
+      return {
+        ...expr,
+        with: modifiers,
+        left: reorderBody(expr.left, safe, context).body,
+        right: reorderBody(expr.right, safe, context).body,
+      };
+    case 'notBody':
+      return { ...expr, with: modifiers, body: reorderBody(expr.body, safe, context).body };
+    case 'some':
+      return expr;
+  }
+}
+
+/** Comprehensions within a term, reordered. */
+export function reorderTerm(term: ast.Term, safe: Names, context: SafetyContext): ast.Term {
+  const again = (inner: ast.Term) => reorderTerm(inner, safe, context);
+  switch (term.kind) {
+    case 'ref':
+      return { ...term, parts: term.parts.map(again) };
+    case 'array':
+    case 'set':
+      return { ...term, items: term.items.map(again) };
+    case 'object':
+      return { ...term, entries: term.entries.map(([key, value]) => [again(key), again(value)]) };
+    case 'arrayComprehension':
+    case 'setComprehension': {
+      const inner = reorderBody(term.body, safe, context);
+      checkHead([term.term], inner.safe, context);
+      return { ...term, body: inner.body };
+    }
+    case 'objectComprehension': {
+      const inner = reorderBody(term.body, safe, context);
+      checkHead([term.key, term.value], inner.safe, context);
+      return { ...term, body: inner.body };
+    }
+    default:
+      return term;
+  }
+}
+
+/** All vars of head terms must be bound by the body. */
+export function checkHead(terms: readonly ast.Term[], safe: Names, context: SafetyContext): void {
+  for (const term of terms) {
+    visitTerm(term, {
+      variable: ({ name, span }) => {
+        if (!safe.has(name) && !isRoot(name))
+          context.diagnostics.push(errors.unsafeVar(span, name));
+      },
+    });
+  }
+}
+
+/** Outer vars that the closures of an expression use: they must be bound before it. */
+function neededByClosures(expr: ast.Expr, outer: Names): ReadonlyMap<string, ast.Var['span']> {
+  const needs = new Map<string, ast.Var['span']>();
+  const closure = (found: Closure): boolean => {
+    const variable = ({ name, span }: ast.Var) => {
+      if (outer.has(name) && !isRoot(name)) needs.set(name, span);
+    };
+    const visit = { variable, closure: () => true };
+    if (
+      found.kind === 'every' ||
+      found.kind === 'and' ||
+      found.kind === 'or' ||
+      found.kind === 'notBody'
+    ) {
+      visitExpr(found, visit);
+      // The domain of `every` may bind: only its body counts here.
+      if (found.kind === 'every')
+        visitTerm(found.domain, { variable: ({ name }) => needs.delete(name) });
+    } else
+      visitTerm(found as Exclude<Closure, ast.EveryExpr | ast.LogicExpr | ast.NotBodyExpr>, visit);
+    return false;
+  };
+  visitExpr(expr, { closure });
+  return needs;
+}
+
+function isReady(
+  expr: ast.Expr,
+  needs: ReadonlyMap<string, unknown>,
+  safe: Names,
+  context: SafetyContext,
+): boolean {
+  for (const name of needs.keys()) if (!safe.has(name)) return false;
+  return unsafeVars(expr, new Map(), safe, context).size === 0;
+}
+
+/** The vars of an expression that would still be unbound when it ran now. */
+function unsafeVars(
+  expr: ast.Expr,
+  needs: ReadonlyMap<string, ast.Var['span']>,
+  safe: Names,
+  context: SafetyContext,
+): Map<string, ast.Var['span']> {
+  const after = new Set(safe);
+  for (const name of outputs(expr, safe, context)) after.add(name);
+  const unsafe = new Map<string, ast.Var['span']>();
+  for (const [name, span] of needs) if (!safe.has(name)) unsafe.set(name, span);
+  const variable = ({ name, span }: ast.Var) => {
+    if (!after.has(name) && !isRoot(name)) unsafe.set(name, span);
+  };
+  if (
+    expr.kind === 'every' ||
+    expr.kind === 'notBody' ||
+    expr.kind === 'and' ||
+    expr.kind === 'or'
+  ) {
+    if (expr.kind === 'every') visitTerm(expr.domain, { variable });
+  } else visitExpr(expr, { variable });
+  for (const { value } of expr.with) {
+    visitTerm(value, {
+      variable: ({ name, span }) => {
+        if (!safe.has(name) && !isRoot(name)) unsafe.set(name, span);
+      },
+    });
+  }
+  return unsafe;
+}
+
+/** The vars that an expression binds, given those bound before. */
+function outputs(expr: ast.Expr, safe: Names, context: SafetyContext): Set<string> {
+  const found = new Set<string>();
+  const grow = (names: Iterable<string>) => {
+    for (const name of names) found.add(name);
+  };
+  if (expr.kind === 'every') {
+    grow(refOutputs(expr.domain, safe));
+    return found;
+  }
+  if (expr.kind === 'termExpr') {
+    if (!expr.negated) grow(refOutputs(expr.term, safe));
+    return found;
+  }
+  if (expr.kind !== 'callExpr' || expr.negated) return found;
+  const name = operatorName(expr.operator);
+  if (name === 'eq') {
+    const [left, right] = expr.operands as [ast.Term, ast.Term];
+    grow(unifyOutputs(left, right, safe, expr.assigned === true));
+    return found;
+  }
+  const arity =
+    context.functions.get(name) ?? builtinNamed(name)?.args.length ?? expr.operands.length;
+  const inputs = expr.operands.slice(0, arity);
+  const bound = new Set(safe);
+  for (const operand of inputs) {
+    for (const output of refOutputs(operand, bound)) {
+      bound.add(output);
+      found.add(output);
+    }
+  }
+  const ready = inputs.every((operand) => isGround(operand, bound));
+  const result = expr.operands[arity];
+  if (ready && result !== undefined) grow(patternVars(result, bound));
+  return found;
+}
+
+/** Vars that refs in a term bind: `xs[i]` binds i once xs is bound. */
+function refOutputs(term: ast.Term, safe: Names): Set<string> {
+  const bound = new Set(safe);
+  const found = new Set<string>();
+  const visit = (inner: ast.Term): void => {
+    switch (inner.kind) {
+      case 'ref': {
+        const [head, ...parts] = inner.parts;
+        if (head?.kind === 'var' && !isRoot(head.name) && !bound.has(head.name)) return;
+        for (const part of parts) {
+          if (part.kind === 'ref') visit(part);
+          else {
+            for (const name of patternVars(part, bound)) {
+              bound.add(name);
+              found.add(name);
+            }
+          }
+        }
+        return;
+      }
+      case 'array':
+      case 'set':
+        inner.items.forEach(visit);
+        return;
+      case 'object':
+        for (const [key, value] of inner.entries) {
+          visit(key);
+          visit(value);
+        }
+    }
+  };
+  visit(term);
+  return found;
+}
+
+/** Vars of a pattern that taking it apart binds: not those in object keys or sets. */
+function patternVars(term: ast.Term, safe: Names): string[] {
+  switch (term.kind) {
+    case 'var':
+      return safe.has(term.name) || isRoot(term.name) ? [] : [term.name];
+    case 'array':
+      return term.items.flatMap((item) => patternVars(item, safe));
+    case 'object':
+      return term.entries.flatMap(([, value]) => patternVars(value, safe));
+    case 'ref':
+      return [...refOutputs(term, safe)];
+    default:
+      return [];
+  }
+}
+
+function isGround(term: ast.Term, safe: Names): boolean {
+  let ground = true;
+  visitTerm(term, {
+    variable: ({ name }) => {
+      if (!safe.has(name) && !isRoot(name)) ground = false;
+    },
+  });
+  return ground;
+}
+
+/** Whether a term can be evaluated once the vars that its refs bind are counted in. */
+function isEvaluable(term: ast.Term, safe: Names): boolean {
+  const bound = new Set(safe);
+  for (const name of refOutputs(term, safe)) bound.add(name);
+  return isGround(term, bound);
+}
+
+function unifyOutputs(
+  left: ast.Term,
+  right: ast.Term,
+  safe: Names,
+  assigned: boolean,
+): Set<string> {
+  const found = new Set<string>();
+  const bound = new Set(safe);
+  const add = (names: Iterable<string>) => {
+    for (const name of names) {
+      bound.add(name);
+      found.add(name);
+    }
+  };
+  const unify = (a: ast.Term, b: ast.Term): void => {
+    if (isEvaluable(b, bound)) {
+      add(refOutputs(b, bound));
+      add(patternVars(a, bound));
+    }
+    if (!assigned && isEvaluable(a, bound)) {
+      add(refOutputs(a, bound));
+      add(patternVars(b, bound));
+    }
+    if (a.kind === 'array' && b.kind === 'array' && a.items.length === b.items.length) {
+      a.items.forEach((item, index) => {
+        unify(item, b.items[index] as ast.Term);
+      });
+    } else if (a.kind === 'object' && b.kind === 'object') {
+      for (const [key, value] of a.entries) {
+        const other = b.entries.find(([name]) => sameScalar(key, name));
+        if (other !== undefined) unify(value, other[1]);
+      }
+    }
+  };
+  for (let before = -1; before !== found.size; ) {
+    before = found.size;
+    unify(left, right);
+  }
+  return found;
+}
+
+function sameScalar(a: ast.Term, b: ast.Term): boolean {
+  if (a.kind === 'string' && b.kind === 'string') return a.value === b.value;
+  if (a.kind === 'number' && b.kind === 'number') return Number(a.text) === Number(b.text);
+  if (a.kind === 'boolean' && b.kind === 'boolean') return a.value === b.value;
+  if (a.kind === 'var' && b.kind === 'var') return a.name === b.name;
+  return a.kind === 'null' && b.kind === 'null';
+}
