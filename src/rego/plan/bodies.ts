@@ -1,0 +1,136 @@
+import type * as ast from '../syntax/ast.js';
+import { planCall } from './calls.js';
+import { bool, type FunctionContext, local } from './context.js';
+import type * as ir from './ir.js';
+import { planTerm } from './terms.js';
+import { bind, planUnify } from './unify.js';
+import { planWith } from './with.js';
+
+/** Plans the expressions of a body one after another; `next` is reached for each solution. */
+export function planBody(context: FunctionContext, body: ast.Body, next: () => void): void {
+  const [first, ...rest] = body;
+  if (first === undefined) next();
+  else planExpr(context, first, () => planBody(context, rest, next));
+}
+
+function planExpr(context: FunctionContext, expr: ast.Expr, next: () => void): void {
+  context.place(expr.span);
+  if (expr.with.length > 0) planWith(context, expr, next);
+  else planBare(context, expr, next);
+}
+
+/** Plans an expression without regard to its `with` modifiers. */
+export function planBare(context: FunctionContext, expr: ast.Expr, next: () => void): void {
+  switch (expr.kind) {
+    case 'termExpr':
+      if (expr.negated) {
+        planNot(context, (found) => planTest(context, expr.term, found));
+        next();
+      } else planTest(context, expr.term, next);
+      return;
+    case 'callExpr':
+      if (expr.negated) {
+        planNot(context, (found) => planBare(context, { ...expr, negated: false }, found));
+        next();
+        return;
+      }
+      if (isUnification(expr)) {
+        const [left, right] = expr.operands as [ast.Term, ast.Term];
+        planUnify(context, left, right, next);
+      } else planCall(context, expr, next);
+      return;
+    case 'every':
+      planEvery(context, expr, next);
+      return;
+    case 'notBody':
+      planNot(context, (found) => planBody(context, expr.body, found));
+      next();
+      return;
+    case 'and':
+      planFlag(context, (flag) => {
+        context.inBlock(() => planBody(context, expr.left, () => setFlag(context, flag)));
+      });
+      planFlag(context, (flag) => {
+        context.inBlock(() => planBody(context, expr.right, () => setFlag(context, flag)));
+      });
+      next();
+      return;
+    case 'or':
+      planFlag(context, (flag) => {
+        context.inBlock(() => planBody(context, expr.left, () => setFlag(context, flag)));
+        context.inBlock(() => {
+          context.emit({ kind: 'IsUndefined', source: flag });
+          planBody(context, expr.right, () => setFlag(context, flag));
+        });
+      });
+      next();
+      return;
+    case 'some':
+      next();
+  }
+}
+
+function isUnification({ operator }: ast.CallExpr): boolean {
+  const [head] = operator.parts;
+  return operator.parts.length === 1 && head?.kind === 'var' && head.name === 'eq';
+}
+
+/** A term as a test: defined and not false. */
+function planTest(context: FunctionContext, term: ast.Term, next: () => void): void {
+  planTerm(context, term, (operand) => {
+    context.emit({ kind: 'NotEqual', a: operand, b: bool(false) });
+    next();
+  });
+}
+
+/** Goes on only if `plan` finds no solution; it calls its argument for each one. */
+function planNot(context: FunctionContext, plan: (found: () => void) => void): void {
+  // What iterates falls through when nothing is left, so success has to be noted.
+  const flag = context.local();
+  context.emit({ kind: 'ResetLocal', target: flag });
+  context.inBlock(() => plan(() => setFlag(context, flag)));
+  context.emit({ kind: 'IsUndefined', source: flag });
+}
+
+/** Runs `plan`, which sets the flag where something held, and goes on only if it did. */
+function planFlag(context: FunctionContext, plan: (flag: ir.Local) => void): void {
+  const flag = context.local();
+  context.emit({ kind: 'ResetLocal', target: flag });
+  plan(flag);
+  context.emit({ kind: 'IsDefined', source: flag });
+}
+
+function setFlag(context: FunctionContext, flag: ir.Local): void {
+  context.emit({ kind: 'AssignInt', value: 1, target: flag });
+}
+
+/** `every k, v in xs { … }`: no element for which the body has no solution; undefined where xs is no collection. */
+function planEvery(context: FunctionContext, expr: ast.EveryExpr, next: () => void): void {
+  planTerm(context, expr.domain, (operand) => {
+    const source = context.asLocal(operand);
+    planFlag(context, (flag) => {
+      for (const kind of ['IsArray', 'IsObject', 'IsSet'] as const) {
+        context.inBlock(() => {
+          context.emit({ kind, source: local(source) });
+          setFlag(context, flag);
+        });
+      }
+    });
+    const failed = context.local();
+    context.emit({ kind: 'ResetLocal', target: failed });
+    const key = context.local();
+    const value = context.local();
+    const block = context.block(() => {
+      if (expr.key !== undefined) bind(context, expr.key, local(key));
+      bind(context, expr.value, local(value));
+      const held = context.local();
+      context.emit({ kind: 'ResetLocal', target: held });
+      context.inBlock(() => planBody(context, expr.body, () => setFlag(context, held)));
+      context.emit({ kind: 'IsUndefined', source: held });
+      setFlag(context, failed);
+    });
+    context.emit({ kind: 'Scan', source, key, value, block });
+    context.emit({ kind: 'IsUndefined', source: failed });
+    next();
+  });
+}
