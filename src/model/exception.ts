@@ -1,3 +1,4 @@
+import type { Json } from './json.js';
 import type { Placed } from './settings.js';
 
 /** A record that waives findings, checked against its schema. Dates as written. */
@@ -16,6 +17,12 @@ export interface Exception {
   readonly created?: Placed<string>;
   readonly expires: Placed<string>;
   readonly compensatingControls: readonly string[];
+  /** What it was granted for; drift reopens the finding. */
+  readonly evidence?: ExceptionEvidence;
+  /** The whole record as JSON, which signatures are made over. */
+  readonly record: Json;
+  /** The layer whose exceptions it is one of. */
+  readonly layer: string;
   /** The file and place of the record. */
   readonly origin: Placed<string>;
 }
@@ -26,4 +33,10 @@ export interface ExceptionSubject {
   readonly path?: readonly string[];
   readonly image?: readonly string[];
   readonly digest?: readonly string[];
+}
+
+/** The state of the world for which an exception was granted. */
+export interface ExceptionEvidence {
+  readonly ruleDigest?: string;
+  readonly documentDigest?: string;
 }

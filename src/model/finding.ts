@@ -23,6 +23,8 @@ export interface Finding {
   readonly fix?: Json;
   readonly decidedBy: Origin;
   readonly exception?: string;
+  /** What else one should know: from when it fails, which exception has expired. */
+  readonly note?: string;
   readonly subject: string;
 }
 

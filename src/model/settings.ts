@@ -47,11 +47,21 @@ export interface Settings {
   readonly exceptions: readonly Placed<string>[];
   readonly include: readonly Placed<string>[];
   readonly exclude: readonly Placed<string>[];
+  /** Subjects named by hand; where there are none, files are grouped by what they are. */
+  readonly subjects: readonly SubjectSettings[];
   readonly rules: readonly RuleSettings[];
   /** Levels per gate: gate → rule → level. */
   readonly gates: ReadonlyMap<Gate, readonly GateSetting[]>;
+  /** Lock of rules for which `rules` names none; `tighten` where an org says nothing. */
+  readonly lock?: Placed<Lock>;
   /** The org's file alone has more. */
   readonly org?: OrgSettings;
+}
+
+/** Which files make up one subject. */
+export interface SubjectSettings {
+  readonly name: Placed<string>;
+  readonly include: readonly Placed<string>[];
 }
 
 export interface Extends {
@@ -88,20 +98,51 @@ export interface Scope {
 /** What only an org may say: teams, trust, exception bounds. Refined by `layers` and `exceptions`. */
 export interface OrgSettings {
   readonly teams: ReadonlyMap<string, TeamSettings>;
-  readonly trust?: Json;
+  readonly trust?: TrustSettings;
   readonly exceptionRules?: ExceptionRules;
   readonly inlineIgnores?: InlineIgnoreRules;
-  readonly baseline?: { readonly allowed: boolean; readonly until?: string };
+  readonly baseline?: BaselineRules;
+}
+
+/** Whether and until when a baseline counts, and whether it may hold findings of locked rules. */
+export interface BaselineRules {
+  readonly allowed: boolean;
+  readonly until?: Placed<string>;
+  readonly lockedRules: boolean;
+}
+
+/** Whose signatures count: keys by name, groups of approvers, what must be signed. */
+export interface TrustSettings {
+  readonly keys: ReadonlyMap<string, KeySettings>;
+  readonly groups: ReadonlyMap<string, GroupSettings>;
+  readonly requireSigned: {
+    readonly layers: boolean;
+    readonly exceptions: readonly Severity[];
+  };
+}
+
+/** One signer: an Ed25519 public key or an `allowed_signers` file, with its validity. Dates as written. */
+export interface KeySettings {
+  readonly ed25519?: Placed<string>;
+  readonly allowedSigners?: Placed<string>;
+  readonly from?: Placed<string>;
+  readonly until?: Placed<string>;
+  readonly revoked?: Placed<string>;
+}
+
+export interface GroupSettings {
+  readonly members: readonly string[];
+  readonly threshold: number;
 }
 
 export interface TeamSettings {
-  readonly repos: readonly string[];
-  readonly source: string;
+  readonly repos: readonly Placed<string>[];
+  readonly source: Placed<string>;
 }
 
 export interface ExceptionRules {
   readonly maxDays: ReadonlyMap<Severity, number>;
-  readonly forbid: readonly string[];
+  readonly forbid: readonly Placed<string>[];
   readonly requireTicket?: string;
   readonly requireDigest: readonly Severity[];
   readonly approvals: ReadonlyMap<string, { readonly group: string; readonly count: number }>;

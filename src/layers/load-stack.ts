@@ -1,0 +1,230 @@
+import type { Diagnosed, Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Span } from '../diagnostics/source.js';
+import { matchesGlob } from '../model/glob.js';
+import type { LayerKind } from '../model/settings.js';
+import {
+  digestMismatch,
+  layerCycle,
+  layerMissing,
+  otherOrg,
+  repoUnknown,
+  secondOrg,
+  settingsMissing,
+  sharedRoot,
+  teamNotAssigned,
+  unknownTeam,
+} from './errors.js';
+import { type LayerFolder, loadLayer, loadStd } from './load-layer.js';
+import type { LayerRules } from './merge-layers.js';
+
+/** What a stack of layers is made from. Folders are opened by whoever calls: nothing here touches the disk. */
+export interface StackRequest {
+  /** The shipped rule library. */
+  readonly std: LayerFolder;
+  /** The judged folder, whose `policy.yaml` (and nested ones) are the repo layers. */
+  readonly repo: LayerFolder;
+  /** The org as the pipeline names it, with the digest it is pinned to. */
+  readonly org?: { readonly source: string; readonly digest?: string };
+  /** `owner/name` of the judged repository. */
+  readonly repoName?: string;
+  /** A profile asked for on the command line; it counts as the repo's own word. */
+  readonly profile?: string;
+  /** Opens a folder named in settings; `from` is where the naming layer came from. Undefined: not there. */
+  readonly open: (source: string, from: string) => LayerFolder | undefined;
+}
+
+/** The layers in order, `std` first; nested repo layers last, outer before inner. */
+export type Stack = readonly LayerRules[];
+
+/** Without a `policy.yaml` anywhere, this profile of `std` counts. */
+const DEFAULT_PROFILE = 'recommended';
+
+const SETTINGS_FILES: ReadonlyMap<LayerKind, readonly string[]> = new Map([
+  ['org', ['org.yaml', 'policy.yaml']],
+  ['team', ['team.yaml', 'policy.yaml']],
+  ['repo', ['policy.yaml']],
+]);
+
+/** Loads every layer that counts for the judged folder. What is named but not there is an error, never a smaller stack. */
+export function loadStack(request: StackRequest): Diagnosed<Stack> {
+  return new StackLoader(request).load();
+}
+
+class StackLoader {
+  readonly #request: StackRequest;
+  readonly #diagnostics: Diagnostic[] = [];
+  readonly #loading: string[] = [];
+  #org: LayerRules | undefined;
+  readonly #teams = new Map<string, LayerRules>();
+  #orgFolder: LayerFolder | undefined;
+
+  constructor(request: StackRequest) {
+    this.#request = request;
+  }
+
+  load(): Diagnosed<Stack> {
+    const { std, org } = this.#request;
+    if (org) this.#loadGivenOrg(org);
+    const repos = this.#loadRepos();
+    const [top] = repos;
+    if (top && top.layer.folder === '') this.#loadExtends(top, this.#request.repo.source);
+    this.#assignTeams();
+    const alone = this.#org === undefined && this.#teams.size === 0 && top === undefined;
+    const profile = this.#request.profile ?? (alone ? DEFAULT_PROFILE : undefined);
+    const { value: standard, diagnostics } = loadStd(std, profile);
+    this.#diagnostics.push(...diagnostics);
+    const stack = [standard, ...(this.#org ? [this.#org] : []), ...this.#teams.values(), ...repos];
+    this.#checkRoots(stack);
+    return { value: stack, diagnostics: this.#diagnostics };
+  }
+
+  #loadGivenOrg({ source, digest }: { source: string; digest?: string }): void {
+    const folder = this.#request.open(source, '');
+    if (folder === undefined) {
+      this.#diagnostics.push(layerMissing(undefined, 'org', source));
+      return;
+    }
+    this.#org = this.#loadOne(folder, 'org');
+    this.#orgFolder = folder;
+    const found = this.#org?.layer.digest;
+    if (digest && found && digest !== found) {
+      this.#diagnostics.push(digestMismatch(source, digest, found));
+    }
+  }
+
+  #loadOne(folder: LayerFolder, kind: LayerKind, span?: Span): LayerRules | undefined {
+    const names = SETTINGS_FILES.get(kind) ?? [];
+    const file = names.find((name) => folder.tree.read(name) !== undefined);
+    if (file === undefined) {
+      this.#diagnostics.push(
+        span ? layerMissing(span, kind, folder.source) : settingsMissing(folder.source, names),
+      );
+      return undefined;
+    }
+    const { value, diagnostics } = loadLayer({ folder, kind, file, profiles: this.#profileFolders() });
+    this.#diagnostics.push(...diagnostics);
+    return value;
+  }
+
+  #profileFolders(): LayerFolder[] {
+    return [...(this.#orgFolder ? [this.#orgFolder] : []), this.#request.std];
+  }
+
+  /** The repo's own `policy.yaml` and those in folders below it that say they are repo layers. */
+  #loadRepos(): LayerRules[] {
+    const { repo } = this.#request;
+    const files = repo.tree
+      .list('')
+      .map(({ uri }) => uri)
+      .filter((uri) => /(^|\/)policy\.yaml$/.test(uri) && !/(^|\/)node_modules\//.test(uri))
+      .sort((a, b) => a.split('/').length - b.split('/').length || (a < b ? -1 : 1));
+    const layers: LayerRules[] = [];
+    for (const file of files) {
+      const nested = file.includes('/');
+      const folder = { folder: repo, kind: 'repo', file, profiles: this.#profileFolders() } as const;
+      const { value, diagnostics } = loadLayer(folder);
+      // A team's or an org's settings below the judged folder are nobody's nested repo layer.
+      if (nested && diagnostics.some(({ code }) => code === 'layer/kind')) continue;
+      this.#diagnostics.push(...diagnostics);
+      if (value) layers.push(value);
+    }
+    return layers;
+  }
+
+  #loadExtends({ layer }: LayerRules, from: string): void {
+    for (const { value: entry, span } of layer.settings.extends) {
+      const folder = this.#request.open(entry.source, from);
+      if (entry.layer === 'org') this.#extendOrg(entry.source, entry.name, span, folder);
+      else this.#extendTeam(entry.source, span, folder);
+    }
+  }
+
+  #extendOrg(source: string, name: string | undefined, span: Span, folder: LayerFolder | undefined) {
+    if (this.#org) {
+      // The org comes from the pipeline; what the repository names must be the same one.
+      const asked = name ?? this.#peekName(folder);
+      if (asked !== undefined && asked !== this.#org.layer.name) {
+        this.#diagnostics.push(otherOrg(span, asked, this.#org.layer.name));
+      }
+      return;
+    }
+    if (this.#request.org) return;
+    if (folder === undefined) {
+      this.#diagnostics.push(layerMissing(span, 'org', source));
+      return;
+    }
+    this.#org = this.#guarded(folder, 'org', span);
+    this.#orgFolder = folder;
+    if (this.#org?.layer.settings.extends[0]) {
+      this.#diagnostics.push(secondOrg(this.#org.layer.settings.extends[0].span, this.#org.layer.name));
+    }
+  }
+
+  #peekName(folder: LayerFolder | undefined): string | undefined {
+    const file = folder && SETTINGS_FILES.get('org')?.find((name) => folder.tree.read(name));
+    if (!folder || !file) return undefined;
+    return loadLayer({ folder, kind: 'org', file, profiles: this.#profileFolders() }).value?.layer.name;
+  }
+
+  #extendTeam(source: string, span: Span, folder: LayerFolder | undefined): void {
+    if (folder === undefined) {
+      this.#diagnostics.push(layerMissing(span, 'team', source));
+      return;
+    }
+    const team = this.#guarded(folder, 'team', span);
+    if (team === undefined) return;
+    const teams = this.#org?.layer.settings.org?.teams;
+    const { repoName } = this.#request;
+    const { name } = team.layer;
+    if (teams && !teams.has(name)) {
+      this.#diagnostics.push(unknownTeam(span, name, [...teams.keys()]));
+    } else if (teams && repoName !== undefined && !this.#belongs(name, repoName)) {
+      this.#diagnostics.push(teamNotAssigned(span, name, repoName));
+    } else this.#teams.set(name, team);
+    this.#loadExtends(team, folder.source);
+  }
+
+  #belongs(team: string, repoName: string): boolean {
+    const globs = this.#org?.layer.settings.org?.teams.get(team)?.repos ?? [];
+    return globs.some(({ value }) => matchesGlob(value, repoName));
+  }
+
+  #guarded(folder: LayerFolder, kind: LayerKind, span: Span): LayerRules | undefined {
+    const key = `${kind} ${folder.source}`;
+    if (this.#loading.includes(key)) {
+      this.#diagnostics.push(layerCycle(span, folder.source));
+      return undefined;
+    }
+    this.#loading.push(key);
+    return this.#loadOne(folder, kind, span);
+  }
+
+  /** Teams that the org gives to the repository, whatever the repository says itself; from the org's own folder. */
+  #assignTeams(): void {
+    const teams = this.#org?.layer.settings.org?.teams ?? new Map();
+    const { repoName } = this.#request;
+    if (teams.size === 0 || this.#org === undefined || this.#orgFolder === undefined) return;
+    if (repoName === undefined) {
+      if (this.#teams.size === 0) this.#diagnostics.push(repoUnknown(this.#org.layer.name));
+      return;
+    }
+    for (const [name, { source }] of teams) {
+      if (!this.#belongs(name, repoName)) continue;
+      const folder = this.#request.open(source.value, this.#orgFolder.source);
+      const team = folder && this.#loadOne(folder, 'team', source.span);
+      if (folder === undefined) this.#diagnostics.push(layerMissing(source.span, 'team', source.value));
+      if (team) this.#teams.set(name, team);
+    }
+  }
+
+  #checkRoots(stack: Stack): void {
+    for (const [index, { layer }] of stack.entries()) {
+      if (layer.folder !== '') continue;
+      for (const { layer: other } of stack.slice(0, index)) {
+        if (`${layer.root}.`.startsWith(`${other.root}.`) || `${other.root}.`.startsWith(`${layer.root}.`)) {
+          this.#diagnostics.push(sharedRoot(layer.source, layer.root, other.root));
+        }
+      }
+    }
+  }
+}
