@@ -73,8 +73,11 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   const locked = [...conflicts.values()];
   if (hasErrors(diagnostics)) return { conflicts: locked, diagnostics };
 
-  const index = indexRules(stack.flatMap(({ rules: own, layer }) => own.map((rule) => ({ rule, root: layer.root }))));
-  const orgRules = stack.find(({ layer }) => layer.kind === 'org')?.layer.settings.org?.exceptionRules;
+  const index = indexRules(
+    stack.flatMap(({ rules: own, layer }) => own.map((rule) => ({ rule, root: layer.root }))),
+  );
+  const orgRules = stack.find(({ layer }) => layer.kind === 'org')?.layer.settings.org
+    ?.exceptionRules;
   const bySubject = new Map(subjects.map((subject) => [subject.name, factsOf(subject)]));
   const waived = waive(findings, records, {
     now,
@@ -123,7 +126,9 @@ async function compileAll(
   { stack, compile, load, cache }: EvaluateRequest,
   diagnostics: Diagnostic[],
 ): Promise<ReadonlyMap<LayerRules, PolicyModule>> {
-  const shared = stack.flatMap(({ layer }) => (layer.kind === 'std' ? layer.modules.filter(isShared) : []));
+  const shared = stack.flatMap(({ layer }) =>
+    layer.kind === 'std' ? layer.modules.filter(isShared) : [],
+  );
   const modules = new Map<LayerRules, PolicyModule>();
   for (const entry of stack) {
     const compiled = compileLayer(entry.layer, entry.rules, shared, compile, cache);
@@ -170,7 +175,10 @@ function tasksFor(
 function loadAllExceptions(stack: readonly LayerRules[], diagnostics: Diagnostic[]) {
   const loaded = stack.map(({ layer }) => loadExceptions(layer.exceptionFiles, layer.name));
   diagnostics.push(...loaded.flatMap((one) => one.diagnostics));
-  return withoutTwins(loaded.flatMap(({ value }) => value), diagnostics);
+  return withoutTwins(
+    loaded.flatMap(({ value }) => value),
+    diagnostics,
+  );
 }
 
 function factsOf({ source, image }: Subject): SubjectFacts {
@@ -191,10 +199,16 @@ function outcomeOf(findings: readonly Finding[], complete: boolean): Outcome {
 /** A rule whose findings are all waived passes, and says so. */
 function settleRules(rules: readonly VerdictRule[], findings: readonly Finding[]): VerdictRule[] {
   return rules.map((entry) => {
-    if (entry.status !== 'fail' && entry.status !== 'warn' && entry.status !== 'unknown') return entry;
-    const own = findings.filter(({ rule, subject }) => rule === entry.id && subject === entry.subject);
-    const standing = own.filter(({ status }) => !['waived', 'baselined', 'shadow'].includes(status));
-    if (standing.length === 0) return { ...entry, status: 'pass', reason: 'all findings are waived' };
+    if (entry.status !== 'fail' && entry.status !== 'warn' && entry.status !== 'unknown')
+      return entry;
+    const own = findings.filter(
+      ({ rule, subject }) => rule === entry.id && subject === entry.subject,
+    );
+    const standing = own.filter(
+      ({ status }) => !['waived', 'baselined', 'shadow'].includes(status),
+    );
+    if (standing.length === 0)
+      return { ...entry, status: 'pass', reason: 'all findings are waived' };
     const status = (['fail', 'warn', 'unknown'] as const).find((word) =>
       standing.some((finding) => finding.status === word),
     );
@@ -224,6 +238,9 @@ function problemOf({ code, severity, message, span, path }: Diagnostic): Verdict
 function summaryOf(findings: readonly Finding[]): Verdict['summary'] {
   const statuses = ['fail', 'warn', 'unknown', 'waived', 'baselined', 'shadow'] as const;
   return Object.fromEntries(
-    statuses.map((status) => [status, findings.filter((finding) => finding.status === status).length]),
+    statuses.map((status) => [
+      status,
+      findings.filter((finding) => finding.status === status).length,
+    ]),
   );
 }

@@ -65,7 +65,7 @@ export const ${camel(name)}: Reporter = {
           path: `src/cli/commands/${name}.ts`,
           text: `import type { Command } from '../command.js';
 
-export const ${camel(name)}: Command = {
+export const ${camel(name)}Command: Command = {
   command: '${name}',
   describe: '',
   builder: (yargs) => yargs,

@@ -11,7 +11,10 @@ export const ENTRYPOINT = 'drydock/entry/results';
 export function entryModule(rules: readonly Rule[]): Source {
   const lines = ['package drydock.entry', ''];
   for (const { id, package: path, sets } of rules) {
-    const reference = path.split('.').map((part, index) => (index === 0 ? part : `["${part}"]`)).join('');
+    const reference = path
+      .split('.')
+      .map((part, index) => (index === 0 ? part : `["${part}"]`))
+      .join('');
     for (const set of sets) {
       lines.push(
         `results contains {"rule": ${JSON.stringify(id)}, "set": "${set}", "value": value} if {`,

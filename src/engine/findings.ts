@@ -32,7 +32,13 @@ export function findingOf(raw: RawResult, active: ActiveRule, subject: Subject):
   const severity = severityOf(fields['severity'], check, effective);
   const known = check === undefined ? undefined : rule.checks.get(check);
   return {
-    key: keyOf([rule.id, check ?? '', subject.name, at[0]?.uri ?? '', term ?? sourceText(at[0], subject)]),
+    key: keyOf([
+      rule.id,
+      check ?? '',
+      subject.name,
+      at[0]?.uri ?? '',
+      term ?? sourceText(at[0], subject),
+    ]),
     rule: rule.id,
     ...(check !== undefined && { check }),
     ...(term !== undefined && { term }),
@@ -63,7 +69,8 @@ function text(value: Json | undefined): string | undefined {
 
 /** `warn` never fails; `unknown` only where the rule is set so. */
 function levelFor(set: RuleSet, level: Level, onUnknown: 'warn' | 'fail'): Level {
-  const most: Level = set === 'warn' || (set === 'unknown' && onUnknown === 'warn') ? 'warn' : 'enforce';
+  const most: Level =
+    set === 'warn' || (set === 'unknown' && onUnknown === 'warn') ? 'warn' : 'enforce';
   return LEVELS.indexOf(level) < LEVELS.indexOf(most) ? level : most;
 }
 

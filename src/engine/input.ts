@@ -2,7 +2,9 @@ import type { Document } from '../model/document.js';
 import type { Subject } from '../model/subject.js';
 
 /** The documents of a subject by kind, in the order in which they were found. */
-export function documentsByKind(documents: readonly Document[]): ReadonlyMap<string, readonly Document[]> {
+export function documentsByKind(
+  documents: readonly Document[],
+): ReadonlyMap<string, readonly Document[]> {
   const kinds = new Map<string, Document[]>();
   for (const document of documents) {
     kinds.set(document.kind, [...(kinds.get(document.kind) ?? []), document]);
@@ -25,6 +27,8 @@ export function inputBytes(
   const byKind = Object.fromEntries(
     [...documentsByKind(documents)].map(([kind, list]) => [kind, list.map(({ value }) => value)]),
   );
-  const bytes = new TextEncoder().encode(JSON.stringify({ subject: facts, documents: byKind, now }));
+  const bytes = new TextEncoder().encode(
+    JSON.stringify({ subject: facts, documents: byKind, now }),
+  );
   return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
 }

@@ -69,7 +69,10 @@ function runTask(
     const uri = finding.locations[0]?.uri;
     return uri === undefined || inScope(active.effective.scope.value, uri) ? [finding] : [];
   });
-  return { findings, rules: rules.map((active) => statusOf(active, subject, kinds, errors, findings)) };
+  return {
+    findings,
+    rules: rules.map((active) => statusOf(active, subject, kinds, errors, findings)),
+  };
 }
 
 function statusOf(

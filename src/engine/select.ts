@@ -19,10 +19,15 @@ export function activate(effective: EffectiveRule, gate: GateColumn, now: number
   const sunset = effective.sunset && endOf(effective.sunset.value);
   if (sunset !== undefined && now > sunset) {
     const origin = effective.sunset?.origin ?? decided.origin;
-    return { effective, level: { value: 'off', origin }, note: `sunset on ${effective.sunset?.value}` };
+    return {
+      effective,
+      level: { value: 'off', origin },
+      note: `sunset on ${effective.sunset?.value}`,
+    };
   }
   const { warnFrom, effectiveOn } = effective;
-  if (warnFrom && isBefore(warnFrom)) return lowered(effective, decided, 'shadow', `warns from ${warnFrom.value} on`);
+  if (warnFrom && isBefore(warnFrom))
+    return lowered(effective, decided, 'shadow', `warns from ${warnFrom.value} on`);
   if (effectiveOn && isBefore(effectiveOn)) {
     return lowered(effective, decided, 'warn', `fails from ${effectiveOn.value} on`);
   }

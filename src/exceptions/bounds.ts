@@ -13,15 +13,19 @@ export function refusalOf(
   findRule: FindRule,
 ): string | undefined {
   const created = exception.created && startOf(exception.created.value);
-  if (created !== undefined && created > now) return `it begins on ${exception.created?.value} only`;
+  if (created !== undefined && created > now)
+    return `it begins on ${exception.created?.value} only`;
   for (const { value } of exception.rules) {
     const name = value.split('#')[0] ?? '';
-    if (isGlob(name) && !rules?.wildcards) return `\`${value}\` is a wildcard, which is not allowed`;
+    if (isGlob(name) && !rules?.wildcards)
+      return `\`${value}\` is a wildcard, which is not allowed`;
   }
   if (rules === undefined) return undefined;
   for (const { value } of rules.forbid) {
     const forbidden = findRule(value) ?? value;
-    const named = exception.rules.some((rule) => findRule(rule.value.split('#')[0] ?? '') === forbidden);
+    const named = exception.rules.some(
+      (rule) => findRule(rule.value.split('#')[0] ?? '') === forbidden,
+    );
     if (named) return `the org forbids exceptions from \`${value}\``;
   }
   if (rules.requireTicket !== undefined) {

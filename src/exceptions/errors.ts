@@ -26,10 +26,13 @@ export const noRules = define('exception/no-rules', (span: Span) => ({
   message: 'the exception names no rule',
 }));
 
-export const badSelector = define('exception/selector', (span: Span, key: string, text: string) => ({
-  span,
-  message: `\`${text}\` cannot match any ${key}`,
-}));
+export const badSelector = define(
+  'exception/selector',
+  (span: Span, key: string, text: string) => ({
+    span,
+    message: `\`${text}\` cannot match any ${key}`,
+  }),
+);
 
 export const unknownExceptionRule = define(
   'exception/unknown-rule',
@@ -58,14 +61,20 @@ export const unusedException = define('exception/unused', (span: Span, id: strin
   hint: 'delete it: what it excused is gone, or its selectors miss it',
 }));
 
-export const expiredException = define('exception/expired', (span: Span, id: string, expires: string) => ({
-  span,
-  severity: 'warning',
-  message: `exception \`${id}\` expired on ${expires}`,
-}));
+export const expiredException = define(
+  'exception/expired',
+  (span: Span, id: string, expires: string) => ({
+    span,
+    severity: 'warning',
+    message: `exception \`${id}\` expired on ${expires}`,
+  }),
+);
 
-export const expiringException = define('exception/expiring', (span: Span, id: string, expires: string) => ({
-  span,
-  severity: 'warning',
-  message: `exception \`${id}\` expires on ${expires}`,
-}));
+export const expiringException = define(
+  'exception/expiring',
+  (span: Span, id: string, expires: string) => ({
+    span,
+    severity: 'warning',
+    message: `exception \`${id}\` expires on ${expires}`,
+  }),
+);

@@ -68,7 +68,11 @@ export function withoutTwins(
   });
 }
 
-function readException(reader: RecordReader, node: PlacedNode, layer: string): Exception | undefined {
+function readException(
+  reader: RecordReader,
+  node: PlacedNode,
+  layer: string,
+): Exception | undefined {
   const fields = reader.fields(node, 'exception', KEYS);
   if (fields === undefined) return undefined;
   const id = fields.required('id');
@@ -156,7 +160,9 @@ function readSubject(reader: RecordReader, node: PlacedNode | undefined): Except
   const repo = selector('repo', (text) => !/\s/.test(text));
   const path = selector('path', (text) => !/^\.{0,2}\/|\\|(^|\/)\.\.(\/|$)/.test(text));
   const image = selector('image', (text) => parseImageReference(text) !== undefined);
-  const digest = selector('digest', (text) => /^sha(256:[0-9a-f]{64}|512:[0-9a-f]{128})$/.test(text));
+  const digest = selector('digest', (text) =>
+    /^sha(256:[0-9a-f]{64}|512:[0-9a-f]{128})$/.test(text),
+  );
   return {
     ...(repo && { repo }),
     ...(path && { path }),

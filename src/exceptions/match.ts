@@ -29,14 +29,21 @@ export function matchException(
   if (findingKey !== undefined && findingKey !== finding.key) return false;
   if (values && (finding.term === undefined || !values.includes(finding.term))) return false;
   const { repo } = facts;
-  if (subject.repo && !(repo !== undefined && subject.repo.some((glob) => matchesGlob(glob, repo)))) {
+  if (
+    subject.repo &&
+    !(repo !== undefined && subject.repo.some((glob) => matchesGlob(glob, repo)))
+  ) {
     return false;
   }
   const path = finding.locations[0]?.uri;
-  if (subject.path && !(path !== undefined && subject.path.some((glob) => matchesGlob(glob, path)))) {
+  if (
+    subject.path &&
+    !(path !== undefined && subject.path.some((glob) => matchesGlob(glob, path)))
+  ) {
     return false;
   }
-  if (subject.digest && !subject.digest.some((digest) => facts.digests.includes(digest))) return false;
+  if (subject.digest && !subject.digest.some((digest) => facts.digests.includes(digest)))
+    return false;
   const { image } = subject;
   return !image || image.some((pattern) => facts.images.some((ref) => matchesImage(pattern, ref)));
 }

@@ -1,13 +1,13 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Exception } from '../model/exception.js';
 import type { Finding } from '../model/finding.js';
+import { isGlob } from '../model/glob.js';
 import type { ExceptionRules } from '../model/settings.js';
 import { DAY, endOf } from '../model/time.js';
 import type { ExceptionUse } from '../model/verdict.js';
 import { refusalFor, refusalOf } from './bounds.js';
 import { refused, unknownExceptionRule } from './errors.js';
 import { type FindRule, matchException, type SubjectFacts } from './match.js';
-import { isGlob } from '../model/glob.js';
 
 /** What decides over exceptions besides themselves. */
 export interface WaiveContext {

@@ -1,6 +1,14 @@
 /** For every lockable field: whether what a lower layer asks for is as strict as what stands, or stricter. */
 import { coversGlob } from '../model/glob.js';
-import { type Level, LEVELS, LOCKS, type Lock, type Scope, SEVERITIES, type Severity } from '../model/settings.js';
+import {
+  LEVELS,
+  type Level,
+  LOCKS,
+  type Lock,
+  type Scope,
+  SEVERITIES,
+  type Severity,
+} from '../model/settings.js';
 import { endOf } from '../model/time.js';
 
 /** Whether `asked` tightens `upper` (or leaves it as it is). */

@@ -26,10 +26,13 @@ export const badDate = define('settings/date', (span: Span, key: string, text: s
   hint: 'write `2027-03-31` (the end of that day, UTC) or an RFC 3339 time',
 }));
 
-export const badPattern = define('settings/pattern', (span: Span, text: string, reason: string) => ({
-  span,
-  message: `\`${text}\` is no regular expression: ${reason}`,
-}));
+export const badPattern = define(
+  'settings/pattern',
+  (span: Span, text: string, reason: string) => ({
+    span,
+    message: `\`${text}\` is no regular expression: ${reason}`,
+  }),
+);
 
 /** A path in settings that would leave the folder of its layer. */
 export const leavesLayer = define('settings/path', (span: Span, path: string) => ({
@@ -38,10 +41,13 @@ export const leavesLayer = define('settings/path', (span: Span, path: string) =>
   hint: 'name a folder below the settings file, with `/`, without `..`',
 }));
 
-export const misplacedKey = define('settings/org-only', (span: Span, key: string, layer: string) => ({
-  span,
-  message: `\`${key}\` can be set by an org only, not by a ${layer} layer`,
-}));
+export const misplacedKey = define(
+  'settings/org-only',
+  (span: Span, key: string, layer: string) => ({
+    span,
+    message: `\`${key}\` can be set by an org only, not by a ${layer} layer`,
+  }),
+);
 
 export const unknownRule = define(
   'settings/unknown-rule',
@@ -109,11 +115,14 @@ export const layerEmpty = define('layer/empty', (path: string, name: string) => 
   hint: 'give it rule code under `policies`, or settings under `rules`',
 }));
 
-export const nothingFound = define('layer/nothing-found', (span: Span, what: string, path: string) => ({
-  span,
-  message: `\`${path}\` holds no ${what}`,
-  hint: 'a folder that is named must hold something',
-}));
+export const nothingFound = define(
+  'layer/nothing-found',
+  (span: Span, what: string, path: string) => ({
+    span,
+    message: `\`${path}\` holds no ${what}`,
+    hint: 'a folder that is named must hold something',
+  }),
+);
 
 export const layerKind = define('layer/kind', (span: Span, wanted: string, found: string) => ({
   span,
@@ -125,14 +134,11 @@ export const layerCycle = define('layer/cycle', (span: Span | undefined, path: s
   message: `layer \`${path}\` extends itself, directly or through others`,
 }));
 
-export const otherOrg = define(
-  'layer/other-org',
-  (span: Span, asked: string, given: string) => ({
-    span,
-    message: `the repository names org \`${asked}\`, but it is judged under \`${given}\``,
-    hint: 'the org comes from whoever judges, never from the repository: take the entry out',
-  }),
-);
+export const otherOrg = define('layer/other-org', (span: Span, asked: string, given: string) => ({
+  span,
+  message: `the repository names org \`${asked}\`, but it is judged under \`${given}\``,
+  hint: 'the org comes from whoever judges, never from the repository: take the entry out',
+}));
 
 export const secondOrg = define('layer/second-org', (span: Span | undefined, name: string) => ({
   ...(span && { span }),
@@ -144,7 +150,9 @@ export const unknownTeam = define(
   (span: Span | undefined, team: string, known: readonly string[]) => ({
     ...(span && { span }),
     message: `the org has no team \`${team}\``,
-    hint: didYouMean(team, known) ?? (known.length > 0 ? `teams: ${known.join(', ')}` : 'it has no teams'),
+    hint:
+      didYouMean(team, known) ??
+      (known.length > 0 ? `teams: ${known.join(', ')}` : 'it has no teams'),
   }),
 );
 
@@ -194,7 +202,12 @@ export const conflictingRule = define('layer/same-rule', (span: Span, id: string
 /** A conflict under `--strict-config`, or found by `policy check`. */
 export const rejectedLoosening = define(
   'settings/locked',
-  (place: { file?: string; span?: Span; related?: Span }, rule: string, field: string, reason: string) => ({
+  (
+    place: { file?: string; span?: Span; related?: Span },
+    rule: string,
+    field: string,
+    reason: string,
+  ) => ({
     ...(place.span ? { span: place.span } : place.file ? { path: place.file } : {}),
     ...(place.related && { related: [{ span: place.related, message: 'decided here' }] }),
     message: `\`${field}\` of \`${rule}\` stays as decided above: ${reason}`,
@@ -221,16 +234,22 @@ export const reservedData = define('layer/reserved-data', (path: string, name: s
   hint: 'rename the file, the folder or the key',
 }));
 
-export const sharedRoot = define('layer/shared-root', (path: string, root: string, other: string) => ({
-  path,
-  message: `root package \`${root}\` overlaps with \`${other}\` of another layer`,
-  hint: 'every layer needs a root package of its own',
-}));
+export const sharedRoot = define(
+  'layer/shared-root',
+  (path: string, root: string, other: string) => ({
+    path,
+    message: `root package \`${root}\` overlaps with \`${other}\` of another layer`,
+    hint: 'every layer needs a root package of its own',
+  }),
+);
 
-export const settingsMissing = define('layer/no-settings', (source: string, names: readonly string[]) => ({
-  path: source,
-  message: `the layer has no ${names.map((name) => `\`${name}\``).join(' or ')}`,
-}));
+export const settingsMissing = define(
+  'layer/no-settings',
+  (source: string, names: readonly string[]) => ({
+    path: source,
+    message: `the layer has no ${names.map((name) => `\`${name}\``).join(' or ')}`,
+  }),
+);
 
 export const repoUnknown = define('layer/repo-unknown', (org: string) => ({
   severity: 'warning',

@@ -23,7 +23,8 @@ export function readData(
     if (value === undefined) continue;
     const path = relative(source.path);
     const root = roots.find((folder) => path.startsWith(`${folder}/`));
-    const inside = root === undefined ? path.slice(path.lastIndexOf('/') + 1) : path.slice(root.length + 1);
+    const inside =
+      root === undefined ? path.slice(path.lastIndexOf('/') + 1) : path.slice(root.length + 1);
     const steps = inside.replace(/\.(json|ya?ml)$/, '').split('/');
     if (steps.at(-1) === 'data') steps.pop();
     const top = steps.length > 0 ? steps.slice(0, 1) : Object.keys(value as object);
@@ -56,7 +57,10 @@ function place(data: Record<string, Json>, steps: readonly string[], value: Json
     }
     return;
   }
-  if (rest.length === 0) return define(data, first, value);
+  if (rest.length === 0) {
+    define(data, first, value);
+    return;
+  }
   const below: Record<string, Json> = { ...(data[first] as Record<string, Json> | undefined) };
   place(below, rest, value);
   define(data, first, below);
@@ -64,5 +68,10 @@ function place(data: Record<string, Json>, steps: readonly string[], value: Json
 
 /** Assignment would give `__proto__` a meaning of its own. */
 function define(target: Record<string, Json>, key: string, value: Json): void {
-  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+  Object.defineProperty(target, key, {
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
 }

@@ -69,7 +69,8 @@ export function loadStd(folder: LayerFolder, profile: string | undefined): Diagn
   const diagnostics: Diagnostic[] = [];
   const loaded = readLayer({ folder, kind: 'std', file: '', profiles: [], settings, base: '' });
   diagnostics.push(...loaded.diagnostics);
-  const found = profile === undefined ? undefined : findProfile(profile, undefined, [folder], diagnostics);
+  const found =
+    profile === undefined ? undefined : findProfile(profile, undefined, [folder], diagnostics);
   return { value: { ...loaded.value, ...(found && { profile: found }) }, diagnostics };
 }
 
@@ -119,8 +120,9 @@ function readLayer(request: ReadLayer): Diagnosed<LayerRules> {
     name,
     root,
     source: folder.source || '.',
-    digest: digestOf([...(settingsSource ? [settingsSource] : []), ...modules, ...texts(folder, dataFiles)], (path) =>
-      relative(folder, path),
+    digest: digestOf(
+      [...(settingsSource ? [settingsSource] : []), ...modules, ...texts(folder, dataFiles)],
+      (path) => relative(folder, path),
     ),
     settings,
     modules,
@@ -163,7 +165,10 @@ function named(
 }
 
 function filesBelow({ tree }: LayerFolder, path: string): string[] {
-  return tree.list(path).map(({ uri }) => uri).sort();
+  return tree
+    .list(path)
+    .map(({ uri }) => uri)
+    .sort();
 }
 
 function join(base: string, path: string): string {

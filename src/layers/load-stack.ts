@@ -101,7 +101,12 @@ class StackLoader {
       );
       return undefined;
     }
-    const { value, diagnostics } = loadLayer({ folder, kind, file, profiles: this.#profileFolders() });
+    const { value, diagnostics } = loadLayer({
+      folder,
+      kind,
+      file,
+      profiles: this.#profileFolders(),
+    });
     this.#diagnostics.push(...diagnostics);
     return value;
   }
@@ -121,7 +126,12 @@ class StackLoader {
     const layers: LayerRules[] = [];
     for (const file of files) {
       const nested = file.includes('/');
-      const folder = { folder: repo, kind: 'repo', file, profiles: this.#profileFolders() } as const;
+      const folder = {
+        folder: repo,
+        kind: 'repo',
+        file,
+        profiles: this.#profileFolders(),
+      } as const;
       const { value, diagnostics } = loadLayer(folder);
       // A team's or an org's settings below the judged folder are nobody's nested repo layer.
       if (nested && diagnostics.some(({ code }) => code === 'layer/kind')) continue;
@@ -139,7 +149,12 @@ class StackLoader {
     }
   }
 
-  #extendOrg(source: string, name: string | undefined, span: Span, folder: LayerFolder | undefined) {
+  #extendOrg(
+    source: string,
+    name: string | undefined,
+    span: Span,
+    folder: LayerFolder | undefined,
+  ) {
     if (this.#org) {
       // The org comes from the pipeline; what the repository names must be the same one.
       const asked = name ?? this.#peekName(folder);
@@ -156,14 +171,17 @@ class StackLoader {
     this.#org = this.#guarded(folder, 'org', span);
     this.#orgFolder = folder;
     if (this.#org?.layer.settings.extends[0]) {
-      this.#diagnostics.push(secondOrg(this.#org.layer.settings.extends[0].span, this.#org.layer.name));
+      this.#diagnostics.push(
+        secondOrg(this.#org.layer.settings.extends[0].span, this.#org.layer.name),
+      );
     }
   }
 
   #peekName(folder: LayerFolder | undefined): string | undefined {
     const file = folder && SETTINGS_FILES.get('org')?.find((name) => folder.tree.read(name));
     if (!folder || !file) return undefined;
-    return loadLayer({ folder, kind: 'org', file, profiles: this.#profileFolders() }).value?.layer.name;
+    return loadLayer({ folder, kind: 'org', file, profiles: this.#profileFolders() }).value?.layer
+      .name;
   }
 
   #extendTeam(source: string, span: Span, folder: LayerFolder | undefined): void {
@@ -212,7 +230,8 @@ class StackLoader {
       if (!this.#belongs(name, repoName)) continue;
       const folder = this.#request.open(source.value, this.#orgFolder.source);
       const team = folder && this.#loadOne(folder, 'team', source.span);
-      if (folder === undefined) this.#diagnostics.push(layerMissing(source.span, 'team', source.value));
+      if (folder === undefined)
+        this.#diagnostics.push(layerMissing(source.span, 'team', source.value));
       if (team) this.#teams.set(name, team);
     }
   }
@@ -221,7 +240,10 @@ class StackLoader {
     for (const [index, { layer }] of stack.entries()) {
       if (layer.folder !== '') continue;
       for (const { layer: other } of stack.slice(0, index)) {
-        if (`${layer.root}.`.startsWith(`${other.root}.`) || `${other.root}.`.startsWith(`${layer.root}.`)) {
+        if (
+          `${layer.root}.`.startsWith(`${other.root}.`) ||
+          `${other.root}.`.startsWith(`${layer.root}.`)
+        ) {
           this.#diagnostics.push(sharedRoot(layer.source, layer.root, other.root));
         }
       }

@@ -91,7 +91,9 @@ function resolveLayer(input: LayerRules, index: RuleIndex, diagnostics: Diagnost
   const rules = new Map<Rule, RuleSettings>();
   const gates = new Map<Rule, Map<Gate, Placed<Level>>>();
   const strict = input.layer.kind === 'org' || input.layer.kind === 'std';
-  for (const settings of input.profile ? [input.profile, input.layer.settings] : [input.layer.settings]) {
+  for (const settings of input.profile
+    ? [input.profile, input.layer.settings]
+    : [input.layer.settings]) {
     const places = new Map<Rule, Span>();
     for (const written of settings.rules) {
       const rule = lookUp(written.rule, index, strict, diagnostics);

@@ -8,8 +8,8 @@ import {
   type Gate,
   LEVELS,
   type Level,
-  type Lock,
   LOCKS,
+  type Lock,
   type Placed,
   type RuleSettings,
   type Severity,
@@ -79,7 +79,9 @@ class RuleMerger {
     this.#own = own;
     this.#lock = from('none');
     this.#levels = new Map(COLUMNS.map((column) => [column, from(rule.level)]));
-    this.#params = new Map([...rule.params].map(([name, { default: value }]) => [name, from(value)]));
+    this.#params = new Map(
+      [...rule.params].map(([name, { default: value }]) => [name, from(value)]),
+    );
     this.#fields = new Map<string, Decided<unknown>>([
       ['severity', from(rule.severity)],
       ['scope', from({})],
@@ -166,7 +168,8 @@ class RuleMerger {
     if (lock === 'tighten' && tightens(upper.value, asked.value)) {
       return this.#decided(contribution, asked.value, asked.span);
     }
-    const reason = lock === 'fixed' ? 'locked `fixed`' : 'locked `tighten`, and this would loosen it';
+    const reason =
+      lock === 'fixed' ? 'locked `fixed`' : 'locked `tighten`, and this would loosen it';
     this.#conflict(contribution, field, asked as Placed<Json>, upper as Decided<Json>, reason);
     return upper;
   }
@@ -202,7 +205,8 @@ class RuleMerger {
     decided: Decided<Json>,
     reason: string,
   ): void {
-    if (this.conflicts.some((known) => known.askedAt === asked.span && known.field === field)) return;
+    if (this.conflicts.some((known) => known.askedAt === asked.span && known.field === field))
+      return;
     const by = decided.span ? decided : this.#lock;
     this.conflicts.push({
       rule: this.#rule.id,
@@ -247,7 +251,8 @@ class RuleMerger {
     if (severity.starting) return this.#levels;
     return new Map(
       [...this.#levels].map(([column, level]) => {
-        const raised = level.span === undefined && LEVELS.indexOf(bySeverity) > LEVELS.indexOf(level.value);
+        const raised =
+          level.span === undefined && LEVELS.indexOf(bySeverity) > LEVELS.indexOf(level.value);
         return [column, raised ? { ...severity, value: bySeverity } : level];
       }),
     );
@@ -256,5 +261,11 @@ class RuleMerger {
 
 function originOf(contribution: Contribution, span: Span): Origin {
   const { line, column } = positionAt(span.source, span.start);
-  return { layer: contribution.layer, file: span.source.path, line, column, digest: contribution.digest };
+  return {
+    layer: contribution.layer,
+    file: span.source.path,
+    line,
+    column,
+    digest: contribution.digest,
+  };
 }

@@ -49,7 +49,10 @@ export function mergeParameter(
     case 'or':
       return combine(operator, upper, asked);
     case 'fixed':
-      return { value: upper, rejected: 'the parameter merges `fixed`: only the first layer sets it' };
+      return {
+        value: upper,
+        rejected: 'the parameter merges `fixed`: only the first layer sets it',
+      };
     case 'replace':
       return lock === 'none'
         ? { value: asked }
@@ -62,12 +65,16 @@ function intersect(upper: Json, asked: Json): Merged {
   if (!isArray(upper) || !isArray(asked)) return mismatch(upper, 'lists');
   const kept = asked.filter((entry) => upper.some((above) => covers(above, entry)));
   const narrowed = upper.filter(
-    (above) => !kept.some((entry) => covers(entry, above)) && asked.some((entry) => covers(entry, above)),
+    (above) =>
+      !kept.some((entry) => covers(entry, above)) && asked.some((entry) => covers(entry, above)),
   );
   const value = distinct([...kept, ...narrowed]);
   const dropped = asked.filter((entry) => !kept.includes(entry));
   if (value.length === 0) {
-    return { value: upper, rejected: 'nothing would be left of the list, which is no restriction at all' };
+    return {
+      value: upper,
+      rejected: 'nothing would be left of the list, which is no restriction at all',
+    };
   }
   if (dropped.length === 0) return { value };
   return { value, rejected: `${list(dropped)} not allowed by the layers above` };
@@ -109,5 +116,7 @@ function distinct(values: readonly Json[]): Json[] {
 }
 
 function list(values: readonly Json[]): string {
-  return values.map((value) => `\`${typeof value === 'string' ? value : canonical(value)}\``).join(', ');
+  return values
+    .map((value) => `\`${typeof value === 'string' ? value : canonical(value)}\``)
+    .join(', ');
 }

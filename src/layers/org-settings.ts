@@ -62,7 +62,10 @@ function readTrust(reader: RecordReader, org: Fields): TrustSettings | undefined
       threshold: group?.count('threshold', 1)?.value ?? 1,
     });
   }
-  const signed = reader.fields(fields.get('requireSigned'), 'requireSigned', ['layers', 'exceptions']);
+  const signed = reader.fields(fields.get('requireSigned'), 'requireSigned', [
+    'layers',
+    'exceptions',
+  ]);
   const exceptions = reader.fields(signed?.get('exceptions'), 'exceptions', ['severities']);
   return {
     keys,
@@ -120,7 +123,8 @@ function readExceptionRules(reader: RecordReader, org: Fields): ExceptionRules |
   for (const [name, { value }] of levels?.entries() ?? []) {
     const approval = reader.fields(value, name, ['group', 'count']);
     const group = approval?.required('group');
-    if (group) approvals.set(name, { group: group.value, count: approval?.count('count', 1)?.value ?? 1 });
+    if (group)
+      approvals.set(name, { group: group.value, count: approval?.count('count', 1)?.value ?? 1 });
   }
   const ticket = fields.string('requireTicket');
   if (ticket) {
@@ -163,7 +167,11 @@ function readInlineIgnores(reader: RecordReader, org: Fields): InlineIgnoreRules
 }
 
 function readBaseline(reader: RecordReader, org: Fields): BaselineRules | undefined {
-  const fields = reader.fields(org.get('baseline'), 'baseline', ['allowed', 'until', 'lockedRules']);
+  const fields = reader.fields(org.get('baseline'), 'baseline', [
+    'allowed',
+    'until',
+    'lockedRules',
+  ]);
   if (fields === undefined) return undefined;
   const until = date(reader, fields, 'until');
   return {

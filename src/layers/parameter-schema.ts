@@ -19,10 +19,16 @@ function typeOf(value: Json): string {
 }
 
 const limit =
-  (fits: (size: number, bound: number) => boolean, size: (value: Json) => number | undefined, word: string): Check =>
+  (
+    fits: (size: number, bound: number) => boolean,
+    size: (value: Json) => number | undefined,
+    word: string,
+  ): Check =>
   (wanted, value) => {
     const measured = size(value);
-    return measured === undefined || fits(measured, Number(wanted)) ? undefined : `${word} ${wanted}`;
+    return measured === undefined || fits(measured, Number(wanted))
+      ? undefined
+      : `${word} ${wanted}`;
   };
 
 const number = (value: Json) => (typeof value === 'number' ? value : undefined);
@@ -110,7 +116,8 @@ const KEYWORDS: ReadonlyMap<string, Check> = new Map<string, Check>([
 export function checkSchema(schema: Json): string | undefined {
   if (!isRecord(schema)) return 'needs a `schema` that is a mapping';
   for (const [keyword, wanted] of Object.entries(schema)) {
-    if (!KEYWORDS.has(keyword)) return `has a schema with \`${keyword}\`, which is not supported here`;
+    if (!KEYWORDS.has(keyword))
+      return `has a schema with \`${keyword}\`, which is not supported here`;
     if (keyword === 'items' || (keyword === 'additionalProperties' && isRecord(wanted))) {
       const fault = checkSchema(wanted);
       if (fault) return fault;
@@ -121,7 +128,8 @@ export function checkSchema(schema: Json): string | undefined {
         if (fault) return fault;
       }
     }
-    if (keyword === 'pattern' && !isPattern(String(wanted))) return 'has a schema with a broken `pattern`';
+    if (keyword === 'pattern' && !isPattern(String(wanted)))
+      return 'has a schema with a broken `pattern`';
   }
   return undefined;
 }
@@ -144,7 +152,9 @@ export function checkValue(schema: Json, value: Json): string | undefined {
   }
   const closed = schema['additionalProperties'];
   if (closed !== undefined && closed !== true && isRecord(value)) {
-    const named = isRecord(schema['properties'] ?? null) ? Object.keys(schema['properties'] as object) : [];
+    const named = isRecord(schema['properties'] ?? null)
+      ? Object.keys(schema['properties'] as object)
+      : [];
     for (const [name, part] of Object.entries(value)) {
       if (named.includes(name)) continue;
       if (closed === false) return `has an unknown property \`${name}\``;

@@ -57,7 +57,9 @@ export function readRules(modules: readonly ast.Module[]): Diagnosed<Rule[]> {
   }
   const rules: Rule[] = [];
   for (const [path, files] of [...packages].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const sets = SETS.filter((set) => files.some((file) => file.rules.some((rule) => headName(rule) === set)));
+    const sets = SETS.filter((set) =>
+      files.some((file) => file.rules.some((rule) => headName(rule) === set)),
+    );
     if (sets.length > 0) rules.push(readRule(path, files, sets, diagnostics));
   }
   return { value: rules, diagnostics };
@@ -85,7 +87,9 @@ function readRule(
   sets: readonly RuleSet[],
   diagnostics: Diagnostic[],
 ): Rule {
-  const blocks = files.flatMap((file) => file.annotations.filter(({ target }) => target.kind === 'package'));
+  const blocks = files.flatMap((file) =>
+    file.annotations.filter(({ target }) => target.kind === 'package'),
+  );
   const [block, second] = blocks;
   if (second) diagnostics.push(badMetadata(second.span, `package \`${path}\` has a second block`));
   const span = block?.span ?? files[0]?.package.span;

@@ -78,7 +78,11 @@ function readScope(reader: RecordReader, node: PlacedNode | undefined): Placed<S
   const excludePaths = list('excludePaths');
   const stages = list('stages');
   return {
-    value: { ...(paths && { paths }), ...(excludePaths && { excludePaths }), ...(stages && { stages }) },
+    value: {
+      ...(paths && { paths }),
+      ...(excludePaths && { excludePaths }),
+      ...(stages && { stages }),
+    },
     span: fields.map.span,
   };
 }

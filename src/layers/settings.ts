@@ -117,7 +117,9 @@ function readRoot(
   const fits = new RegExp(`^${layer}(\\.[a-z][a-z0-9_]*)+$`).test(root.value);
   const ofTeam = layer !== 'team' || name === undefined || root.value === rootOf('team', name);
   if (!fits || !ofTeam) {
-    diagnostics.push(badRoot(root.span, root.value, ofTeam || !name ? wanted : `\`${rootOf('team', name)}\``));
+    diagnostics.push(
+      badRoot(root.span, root.value, ofTeam || !name ? wanted : `\`${rootOf('team', name)}\``),
+    );
   }
   return root;
 }

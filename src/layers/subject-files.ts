@@ -32,7 +32,8 @@ function lets({ layer }: LayerRules, uri: string): boolean {
   const prefix = layer.folder === '' ? '' : `${layer.folder}/`;
   if (!uri.startsWith(prefix)) return true;
   const path = uri.slice(prefix.length);
-  const matches = (list: readonly Placed<string>[]) => list.some(({ value }) => matchesGlob(value, path));
+  const matches = (list: readonly Placed<string>[]) =>
+    list.some(({ value }) => matchesGlob(value, path));
   return (include.length === 0 || matches(include)) && !matches(exclude);
 }
 
@@ -47,7 +48,14 @@ function attempts({ layer }: LayerRules, first: LayerRules): LockConflict[] {
     return {
       rule: '*',
       field,
-      asked: { layer: layer.name, file: span.source.path, line, column, digest: layer.digest, value },
+      asked: {
+        layer: layer.name,
+        file: span.source.path,
+        line,
+        column,
+        digest: layer.digest,
+        value,
+      },
       effective: [],
       decidedBy: { layer: first.layer.name, digest: first.layer.digest },
       reason: 'it concerns the rules of its own layer only: rules above it see all files',

@@ -9,12 +9,15 @@ export const yamlSyntax = define('record/yaml-syntax', (span: Span, message: str
 }));
 
 /** The same key twice in one mapping: readers disagree on which one counts. */
-export const duplicateKey = define('record/duplicate-key', (span: Span, first: Span, key: string) => ({
-  span,
-  message: `key \`${key}\` stands twice`,
-  related: [{ span: first, message: 'first here' }],
-  hint: 'keep one of them',
-}));
+export const duplicateKey = define(
+  'record/duplicate-key',
+  (span: Span, first: Span, key: string) => ({
+    span,
+    message: `key \`${key}\` stands twice`,
+    related: [{ span: first, message: 'first here' }],
+    hint: 'keep one of them',
+  }),
+);
 
 /** Anchors, aliases, merge keys and tags make a file mean something else than it shows. */
 export const indirectYaml = define('record/indirect-yaml', (span: Span, what: string) => ({
@@ -34,10 +37,13 @@ export const unknownKey = define(
 );
 
 /** A value of the wrong type, or none of those that are allowed. */
-export const wrongValue = define('record/wrong-value', (span: Span, what: string, wanted: string) => ({
-  span,
-  message: `\`${what}\` must be ${wanted}`,
-}));
+export const wrongValue = define(
+  'record/wrong-value',
+  (span: Span, what: string, wanted: string) => ({
+    span,
+    message: `\`${what}\` must be ${wanted}`,
+  }),
+);
 
 /** One of a closed list of words was wanted. */
 export const notOneOf = define(

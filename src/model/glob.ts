@@ -94,7 +94,8 @@ function covers(
     answer =
       covers(upper, i + 1, lower, j, known) || (takes && covers(upper, i, lower, j + 1, known));
   } else if (l === undefined) answer = false;
-  else if (u === '?') answer = l !== '/' && l !== '*' && l !== '**' && covers(upper, i + 1, lower, j + 1, known);
+  else if (u === '?')
+    answer = l !== '/' && l !== '*' && l !== '**' && covers(upper, i + 1, lower, j + 1, known);
   else answer = u === l && covers(upper, i + 1, lower, j + 1, known);
   known.set(key, answer);
   return answer;

@@ -12,7 +12,11 @@ export class RecordReader {
   readonly diagnostics: Diagnostic[] = [];
 
   /** A mapping, its keys checked against the known ones. */
-  fields(node: PlacedNode | undefined, what: string, known?: readonly string[]): Fields | undefined {
+  fields(
+    node: PlacedNode | undefined,
+    what: string,
+    known?: readonly string[],
+  ): Fields | undefined {
     if (node === undefined) return undefined;
     if (node.kind !== 'map') {
       this.diagnostics.push(wrongValue(node.span, what, 'a mapping'));

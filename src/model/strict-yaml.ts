@@ -63,7 +63,9 @@ export function parseStrictYaml(source: Source): StrictYaml {
     return { diagnostics: diagnostics.length > 0 ? diagnostics : [emptyRecord(source)] };
   }
   for (const error of [...document.errors, ...document.warnings]) {
-    diagnostics.push(yamlSyntax(at(error.pos[0], error.pos[1]), error.message.split('\n')[0] ?? ''));
+    diagnostics.push(
+      yamlSyntax(at(error.pos[0], error.pos[1]), error.message.split('\n')[0] ?? ''),
+    );
   }
   if (second !== undefined) {
     const start = second.range[0];
@@ -104,7 +106,8 @@ export function parseStrictYaml(source: Source): StrictYaml {
     for (const { key, value } of node.items) {
       const keyNode = key as Node;
       const keySpan = spanOf(keyNode);
-      const name = isScalar(keyNode) && !('anchor' in keyNode && keyNode.anchor) ? keyNode.value : undefined;
+      const name =
+        isScalar(keyNode) && !('anchor' in keyNode && keyNode.anchor) ? keyNode.value : undefined;
       if (typeof name !== 'string') {
         diagnostics.push(wrongValue(keySpan, 'a key', 'a plain string'));
         continue;

@@ -1,0 +1,36 @@
+import type { Command } from '../command.js';
+import { flag, text } from '../command.js';
+import { discover } from '../discover.js';
+import { noInput } from '../errors.js';
+import { EXIT } from '../exit.js';
+import { complain, findPlace, pathsOf } from '../session.js';
+
+/** Shows what rules would see. */
+export const inputCommand: Command = {
+  command: 'input [paths..]',
+  describe: 'print the documents that rules would see',
+  builder: (yargs) =>
+    yargs
+      .positional('paths', { describe: 'files or folders', type: 'string', array: true })
+      .option('as', { type: 'string', describe: 'take the files for this kind of document' })
+      .option('check', { type: 'boolean', describe: 'print nothing, only check' }),
+  handler: async (args, io) => {
+    const paths = pathsOf(args);
+    const { place, diagnostics: faults } = findPlace(paths, io);
+    if (place === undefined) {
+      complain(faults, io);
+      return EXIT.input;
+    }
+    const { documents, diagnostics } = discover(place, text(args, 'as'), {});
+    const broken = complain(diagnostics, io);
+    if (documents.length === 0) {
+      complain([noInput(paths.join(', '))], io);
+      return EXIT.input;
+    }
+    if (!flag(args, 'check')) {
+      const values = documents.map(({ value }) => value);
+      io.print(`${JSON.stringify(values.length === 1 ? values[0] : values, null, 2)}\n`);
+    }
+    return broken || documents.some(({ complete }) => !complete) ? EXIT.input : EXIT.pass;
+  },
+};

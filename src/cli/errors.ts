@@ -1,0 +1,31 @@
+import { define } from '../diagnostics/diagnostic.js';
+
+export const noInput = define('input/none', (paths: string) => ({
+  message: `nothing to judge was found in ${paths}`,
+  hint: 'name a Dockerfile or a folder that holds one; `--as dockerfile` takes a file for one',
+}));
+
+export const pathMissing = define('input/missing', (path: string) => ({
+  path,
+  message: 'no such file or folder',
+}));
+
+export const badTime = define('usage/time', (text: string) => ({
+  message: `\`${text}\` is no time`,
+  hint: 'write an RFC 3339 time, such as `2027-03-31T12:00:00Z`, or a date',
+}));
+
+export const timeInCi = define('usage/at-in-ci', () => ({
+  message: '`--at` cannot be used with `--ci`',
+  hint: 'a verdict of another time is for people, not for pipelines',
+}));
+
+export const orgInCi = define('usage/org-in-ci', () => ({
+  message: '`--ci` needs `--org`: the org layer comes from the pipeline, never from the repository',
+  hint: 'pass `--org <folder>[@sha256:…]`',
+}));
+
+export const unknownRuleName = define('usage/rule', (name: string, hint: string | undefined) => ({
+  message: `no layer has a rule \`${name}\``,
+  ...(hint && { hint }),
+}));

@@ -1,0 +1,67 @@
+import { lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import type { FileTree } from '../model/document.js';
+
+/** Folders that never hold anything to judge. */
+const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules']);
+
+/** A tree with more files than this is not walked to its end. */
+const MOST = 200_000;
+
+interface Listed {
+  readonly uri: string;
+  readonly size: number;
+}
+
+/**
+ * A folder of the disk, read-only. Symbolic links are not followed, so nothing outside the folder can be reached through it.
+ *
+ * @param root absolute, without links in it
+ */
+export function openTree(root: string): FileTree {
+  const lists = new Map<string, readonly Listed[]>();
+  return {
+    read: (uri) => {
+      const path = inside(root, uri);
+      return path === undefined ? undefined : readFileSync(path);
+    },
+    list: (folder) => {
+      const known = lists.get(folder);
+      if (known) return known;
+      const found: Listed[] = [];
+      walk(root, folder, found);
+      lists.set(folder, found);
+      return found;
+    },
+  };
+}
+
+/** The absolute path of a regular file; undefined for links, for what leaves the root and for what is not there. */
+function inside(root: string, uri: string): string | undefined {
+  if (uri === '' || uri.split('/').includes('..')) return undefined;
+  const path = join(root, uri);
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats === undefined || !stats.isFile()) return undefined;
+  // A link further up would lead out just as well.
+  return realpathSync(path).startsWith(root.endsWith(sep) ? root : root + sep) ? path : undefined;
+}
+
+function walk(root: string, folder: string, found: Listed[]): void {
+  const path = folder === '' ? root : join(root, folder);
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats === undefined || !stats.isDirectory()) return;
+  for (const entry of readdirSync(path, { withFileTypes: true }).sort(byName)) {
+    if (found.length >= MOST) return;
+    const uri = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory()) {
+      if (!SKIPPED.has(entry.name)) walk(root, uri, found);
+    } else if (entry.isFile()) {
+      const size = lstatSync(join(root, uri), { throwIfNoEntry: false })?.size ?? 0;
+      found.push({ uri, size });
+    }
+  }
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : 1;
+}

@@ -1,0 +1,86 @@
+/** The only door to files, environment, clock and terminal. */
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FileTree } from '../model/document.js';
+import { openTree } from './file-tree.js';
+
+export interface Io {
+  readonly cwd: string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly environment: (name: string) => string | undefined;
+  /** A folder as a read-only tree; undefined where there is none. */
+  readonly tree: (folder: string) => FileTree | undefined;
+  readonly isFolder: (path: string) => boolean;
+  readonly isFile: (path: string) => boolean;
+  readonly read: (path: string) => Uint8Array | undefined;
+  readonly write: (path: string, content: string | Uint8Array) => void;
+  readonly print: (text: string) => void;
+  readonly complain: (text: string) => void;
+  /** Whether colours make sense on standard output. */
+  readonly color: boolean;
+  /** The folder of the shipped rule library. */
+  readonly policies: string;
+  readonly version: string;
+}
+
+/** The real world. */
+export function realIo(): Io {
+  const cwd = process.cwd();
+  const absolute = (path: string) => (isAbsolute(path) ? path : resolve(cwd, path));
+  const home = packageFolder();
+  return {
+    cwd,
+    now: () => Date.now(),
+    environment: (name) => process.env[name],
+    tree: (folder) => {
+      const path = absolute(folder);
+      return isKind(path, 'folder') ? openTree(realpathSync(path)) : undefined;
+    },
+    isFolder: (path) => isKind(absolute(path), 'folder'),
+    isFile: (path) => isKind(absolute(path), 'file'),
+    read: (path) => (isKind(absolute(path), 'file') ? readFileSync(absolute(path)) : undefined),
+    write: (path, content) => {
+      mkdirSync(dirname(absolute(path)), { recursive: true });
+      writeFileSync(absolute(path), content);
+    },
+    print: (text) => void process.stdout.write(text),
+    complain: (text) => void process.stderr.write(text),
+    color: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+    policies: join(home, 'policies'),
+    version: versionOf(home),
+  };
+}
+
+function isKind(path: string, kind: 'file' | 'folder'): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats !== undefined && (kind === 'file' ? stats.isFile() : stats.isDirectory());
+}
+
+/** Where the package lies: this file runs from `src/cli/` as well as from `dist/`. */
+function packageFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder))
+    folder = dirname(folder);
+  return folder;
+}
+
+function versionOf(home: string): string {
+  const text = readFileSync(join(home, 'package.json'), 'utf8');
+  const { version = '0' } = JSON.parse(text) as { version?: string };
+  return version;
+}
+
+/** A path as the user would write it: relative to the working folder where it lies below or beside it. */
+export function shownPath(cwd: string, path: string): string {
+  const short = relative(cwd, resolve(cwd, path)).replaceAll('\\', '/');
+  return short === '' ? '' : short;
+}
