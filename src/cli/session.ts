@@ -3,7 +3,9 @@ import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
 import { renderDiagnostic } from '../diagnostics/render.js';
 import type { LayerFolder } from '../layers/load-layer.js';
 import { loadStack, type Stack } from '../layers/load-stack.js';
+import { mergeLayers } from '../layers/merge-layers.js';
 import type { FileTree } from '../model/document.js';
+import type { Policy } from '../model/policy.js';
 import { type Arguments, flag, text, texts } from './command.js';
 import { orgInCi, pathMissing } from './errors.js';
 import { type Io, shownPath } from './io.js';
@@ -83,6 +85,16 @@ export function loadLayers(
   });
   const missing = flag(args, 'ci') && org === undefined ? [orgInCi()] : [];
   return { stack, diagnostics: [...missing, ...diagnostics] };
+}
+
+/** Merges loaded layers; where loading failed, what follows from that would only bury the cause. */
+export function mergeIfSound(
+  { stack, diagnostics }: { stack: Stack; diagnostics: readonly Diagnostic[] },
+  layers: Stack = stack,
+): { value: Policy; diagnostics: readonly Diagnostic[] } {
+  if (hasErrors(diagnostics)) return { value: { rules: [], conflicts: [] }, diagnostics };
+  const merged = mergeLayers(layers);
+  return { value: merged.value, diagnostics: [...diagnostics, ...merged.diagnostics] };
 }
 
 const nothing: FileTree = { read: () => undefined, list: () => [] };

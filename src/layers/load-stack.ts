@@ -1,4 +1,4 @@
-import type { Diagnosed, Diagnostic } from '../diagnostics/diagnostic.js';
+import { type Diagnosed, type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
 import type { Span } from '../diagnostics/source.js';
 import { matchesGlob } from '../model/glob.js';
 import type { LayerKind } from '../model/settings.js';
@@ -69,7 +69,9 @@ class StackLoader {
     const [top] = repos;
     if (top && top.layer.folder === '') this.#loadExtends(top, this.#request.repo.source);
     this.#assignTeams();
-    const alone = this.#org === undefined && this.#teams.size === 0 && top === undefined;
+    const isBroken = hasErrors(this.#diagnostics);
+    const alone =
+      !isBroken && this.#org === undefined && this.#teams.size === 0 && top === undefined;
     const profile = this.#request.profile ?? (alone ? DEFAULT_PROFILE : undefined);
     const { value: standard, diagnostics } = loadStd(std, profile);
     this.#diagnostics.push(...diagnostics);

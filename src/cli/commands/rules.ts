@@ -1,9 +1,8 @@
 import { hasErrors } from '../../diagnostics/diagnostic.js';
-import { mergeLayers } from '../../layers/merge-layers.js';
 import { columns } from '../columns.js';
 import { type Command, text } from '../command.js';
 import { EXIT, exitOfDiagnostics } from '../exit.js';
-import { complain, findPlace, LAYER_OPTIONS, loadLayers } from '../session.js';
+import { complain, findPlace, LAYER_OPTIONS, loadLayers, mergeIfSound } from '../session.js';
 
 /** Lists the rules of all layers with the values in force. */
 export const rulesCommand: Command = {
@@ -18,8 +17,8 @@ export const rulesCommand: Command = {
       return EXIT.input;
     }
     const loaded = loadLayers(args, place, io);
-    const { value: policy, diagnostics } = mergeLayers(loaded.stack);
-    const all = [...loaded.diagnostics, ...diagnostics];
+    const { value: policy, diagnostics } = mergeIfSound(loaded);
+    const all = diagnostics;
     complain(all, io);
     if (hasErrors(all)) return exitOfDiagnostics(all) ?? EXIT.configuration;
     const rows = policy.rules.map(({ rule, levels, severity, layer }) => ({
