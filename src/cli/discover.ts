@@ -22,5 +22,5 @@ export function discover(place: Place, as: string | undefined, source: SourceFac
     ...(as !== undefined && { as }),
     named,
   });
-  return { documents, subjects: groupSubjects(documents, source), diagnostics };
+  return { documents, subjects: groupSubjects(documents, source, place.tree), diagnostics };
 }

@@ -1,4 +1,6 @@
 import { define } from '../diagnostics/diagnostic.js';
+import { lineStarts, type Source } from '../diagnostics/source.js';
+import type { TextLocation } from '../model/location.js';
 
 export const unreadable = define('document/unreadable', (path: string, reason: string) => ({
   path,
@@ -14,3 +16,19 @@ export const ambiguousKind = define(
     hint: 'say which with `--as <kind>`',
   }),
 );
+
+/** Trouble inside a document: what can be judged is judged, the verdict is incomplete. */
+export const documentProblem = define(
+  'document/problem',
+  (source: Source, { line, col, endLine, endCol }: TextLocation, message: string) => {
+    const starts = lineStarts(source);
+    const start = (starts[line - 1] ?? 0) + col - 1;
+    const end = Math.max(start, (starts[endLine - 1] ?? 0) + endCol - 1);
+    return { span: { source, start, end }, message };
+  },
+);
+
+export const notText = define('document/not-text', (path: string, reason: string) => ({
+  path,
+  message: `it cannot be read as a text: ${reason}`,
+}));

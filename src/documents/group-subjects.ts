@@ -1,5 +1,6 @@
-import type { Document } from '../model/document.js';
+import type { Document, FileTree } from '../model/document.js';
 import type { Subject } from '../model/subject.js';
+import { contextOf } from './context/context-document.js';
 
 /** Facts about the source that hold for all subjects. */
 export interface SourceFacts {
@@ -9,41 +10,42 @@ export interface SourceFacts {
 }
 
 /**
- * Groups documents into subjects: every Dockerfile makes one, with the documents that lie beside it or that name it; documents that
- * belong to no Dockerfile go with the only one there is, or make a subject of their own.
+ * Groups documents into subjects: every Dockerfile makes one, with its build context and the documents that lie beside it; what belongs
+ * to no Dockerfile goes with the only one there is, or makes a subject of its own.
  */
 export function groupSubjects(
   documents: readonly Document[],
   source: SourceFacts,
+  files: FileTree,
 ): readonly Subject[] {
   const facts = Object.keys(source).length > 0 ? { source } : {};
   const dockerfiles = documents.filter(({ kind }) => kind === 'dockerfile');
-  const others = documents.filter(({ kind }) => kind !== 'dockerfile');
-  const [only] = dockerfiles;
-  if (only === undefined) {
-    return others.length === 0 ? [] : [{ name: source.repo ?? '.', ...facts, documents: others }];
-  }
+  const contexts = new Map(
+    dockerfiles.map((dockerfile) => [dockerfile, contextOf(dockerfile.uri, files)]),
+  );
+  const inUse = new Set([...contexts.values()].map(({ uri }) => uri));
+  const others = documents.filter(
+    ({ kind, uri }) => kind !== 'dockerfile' && !(kind === 'context' && inUse.has(uri)),
+  );
   const owned = new Set<Document>();
   const subjects = dockerfiles.map((dockerfile): Subject => {
-    const context = folderOf(dockerfile.uri);
-    const beside = others.filter((other) => belongs(other, dockerfile, dockerfiles.length === 1));
+    const folder = folderOf(dockerfile.uri);
+    const context = contexts.get(dockerfile);
+    const beside = others.filter(
+      (other) =>
+        other.kind !== 'context' && (dockerfiles.length === 1 || folderOf(other.uri) === folder),
+    );
     for (const document of beside) owned.add(document);
     return {
       name: dockerfile.uri,
       ...facts,
-      build: { dockerfile: dockerfile.uri, context: context === '' ? '.' : context },
-      documents: [dockerfile, ...beside],
+      build: { dockerfile: dockerfile.uri, context: folder === '' ? '.' : folder },
+      documents: [dockerfile, ...(context ? [context] : []), ...beside],
     };
   });
   const loose = others.filter((document) => !owned.has(document));
   if (loose.length > 0) subjects.push({ name: source.repo ?? '.', ...facts, documents: loose });
   return subjects;
-}
-
-function belongs(document: Document, dockerfile: Document, isOnly: boolean): boolean {
-  const ofDockerfile = document.value['dockerfile'];
-  if (typeof ofDockerfile === 'string') return ofDockerfile === dockerfile.uri;
-  return isOnly || folderOf(document.uri) === folderOf(dockerfile.uri);
 }
 
 function folderOf(uri: string): string {

@@ -1,12 +1,12 @@
 import { type Diagnosed, type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
 import type { Source } from '../diagnostics/source.js';
 import type { Exception, ExceptionEvidence, ExceptionSubject } from '../model/exception.js';
+import { parseImageReference } from '../model/image-reference.js';
 import { type Fields, RecordReader } from '../model/record-reader.js';
 import type { Placed } from '../model/settings.js';
 import { type PlacedNode, parseStrictYaml, toJson } from '../model/strict-yaml.js';
 import { endOf } from '../model/time.js';
 import { badExpiry, badId, badSelector, noRules, sameId } from './errors.js';
-import { parseImageReference } from './image-reference.js';
 
 const KEYS = [
   'id',

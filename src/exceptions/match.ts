@@ -1,7 +1,7 @@
 import type { Exception } from '../model/exception.js';
 import type { Finding } from '../model/finding.js';
 import { isGlob, matchesGlob } from '../model/glob.js';
-import { parseImageReference } from './image-reference.js';
+import { parseImageReference } from '../model/image-reference.js';
 
 /** What is known of the subject that a finding is about; what is absent matches no selector. */
 export interface SubjectFacts {

@@ -1,0 +1,15 @@
+import { positionAt, type Source } from '../diagnostics/source.js';
+import type { TextLocation } from '../model/location.js';
+
+/** The place of a half-open range of offsets, as rules see it in `loc`. */
+export function placeOf(source: Source, start: number, end: number): TextLocation {
+  const from = positionAt(source, start);
+  const to = positionAt(source, end);
+  return {
+    uri: source.path,
+    line: from.line,
+    col: from.column,
+    endLine: to.line,
+    endCol: to.column,
+  };
+}
