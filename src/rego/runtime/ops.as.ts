@@ -1,0 +1,215 @@
+// Lookups, tests and the small built-ins that no host call should be made for.
+import { equal, opa_value_compare } from './compare.as';
+import { alloc } from './heap.as';
+import { find, object_insert, push } from './table.as';
+import {
+  ARRAY, array_append, BOOL, bytesOf, intOf, isInt, itemAt, keyAt, lengthOf, make_array, make_bool, make_int,
+  make_object, NULL, NUMBER, OBJECT, SET, STRING, typeOf, valueAt,
+} from './value.as';
+
+/** The value under a key: an array's item, an object's value, a set's own member; 0 where there is none. */
+export function value_get(v: u32, key: u32): u32 {
+  if (!v) return 0;
+  const type = typeOf(v);
+  if (type == OBJECT) {
+    const entry = find(v, key);
+    return entry ? load<u32>(entry, 4) : 0;
+  }
+  if (type == ARRAY) {
+    if (typeOf(key) != NUMBER || !isInt(key)) return 0;
+    const index = intOf(key);
+    return index >= 0 && index < <i64>lengthOf(v) ? itemAt(v, <u32>index) : 0;
+  }
+  if (type == SET) {
+    const entry = find(v, key);
+    return entry ? load<u32>(entry) : 0;
+  }
+  return 0;
+}
+
+/** How many elements a collection has for iteration; 0 for anything else. */
+export function iteration_count(v: u32): u32 {
+  return v && typeOf(v) >= ARRAY ? lengthOf(v) : 0;
+}
+
+export function iteration_key(v: u32, index: u32): u32 {
+  return typeOf(v) == ARRAY ? make_int(index) : keyAt(v, index);
+}
+
+export function iteration_value(v: u32, index: u32): u32 {
+  if (typeOf(v) == ARRAY) return itemAt(v, index);
+  return typeOf(v) == OBJECT ? valueAt(v, index) : keyAt(v, index);
+}
+
+/** The size of a collection, or of a string in code points, as a value; 0 for anything else. */
+export function count(v: u32): u32 {
+  const type = typeOf(v);
+  if (type >= ARRAY) return make_int(lengthOf(v));
+  return type == STRING ? make_int(codePoints(v)) : 0;
+}
+
+export function codePoints(v: u32): u32 {
+  const bytes = bytesOf(v);
+  let found: u32 = 0;
+  for (let i: u32 = 0, n = lengthOf(v); i < n; i++) if ((load<u8>(bytes + i) & 0xc0) != 0x80) found++;
+  return found;
+}
+
+export function values_equal(a: u32, b: u32): u32 {
+  return <u32>equal(a, b);
+}
+
+export function eq_value(a: u32, b: u32): u32 { return make_bool(<u32>equal(a, b)); }
+export function neq(a: u32, b: u32): u32 { return make_bool(<u32>!equal(a, b)); }
+export function lt(a: u32, b: u32): u32 { return make_bool(<u32>(opa_value_compare(a, b) < 0)); }
+export function lte(a: u32, b: u32): u32 { return make_bool(<u32>(opa_value_compare(a, b) <= 0)); }
+export function gt(a: u32, b: u32): u32 { return make_bool(<u32>(opa_value_compare(a, b) > 0)); }
+export function gte(a: u32, b: u32): u32 { return make_bool(<u32>(opa_value_compare(a, b) >= 0)); }
+
+export function internal_member_2(v: u32, collection: u32): u32 {
+  const type = typeOf(collection);
+  if (type == SET) return make_bool(<u32>(find(collection, v) != 0));
+  for (let i: u32 = 0, n = iteration_count(collection); i < n; i++) {
+    if (equal(v, iteration_value(collection, i))) return make_bool(1);
+  }
+  return make_bool(0);
+}
+
+export function internal_member_3(key: u32, v: u32, collection: u32): u32 {
+  const found = value_get(collection, key);
+  return make_bool(<u32>(found != 0 && equal(found, v)));
+}
+
+function isPart(whole: u32, part: u32, at: u32): bool {
+  return memory.compare(<usize>(bytesOf(whole) + at), <usize>bytesOf(part), lengthOf(part)) == 0;
+}
+
+function areStrings(a: u32, b: u32): bool {
+  return typeOf(a) == STRING && typeOf(b) == STRING;
+}
+
+export function startswith(s: u32, prefix: u32): u32 {
+  if (!areStrings(s, prefix)) return 0;
+  return make_bool(<u32>(lengthOf(prefix) <= lengthOf(s) && isPart(s, prefix, 0)));
+}
+
+export function endswith(s: u32, suffix: u32): u32 {
+  if (!areStrings(s, suffix)) return 0;
+  const n = lengthOf(s);
+  const m = lengthOf(suffix);
+  return make_bool(<u32>(m <= n && isPart(s, suffix, n - m)));
+}
+
+export function contains(s: u32, part: u32): u32 {
+  if (!areStrings(s, part)) return 0;
+  const n = <i32>lengthOf(s) - <i32>lengthOf(part);
+  for (let i = 0; i <= n; i++) if (isPart(s, part, i)) return make_bool(1);
+  return make_bool(0);
+}
+
+export function is_null(v: u32): u32 { return make_bool(<u32>(typeOf(v) == NULL)); }
+export function is_boolean(v: u32): u32 { return make_bool(<u32>(typeOf(v) == BOOL)); }
+export function is_number(v: u32): u32 { return make_bool(<u32>(typeOf(v) == NUMBER)); }
+export function is_string(v: u32): u32 { return make_bool(<u32>(typeOf(v) == STRING)); }
+export function is_array(v: u32): u32 { return make_bool(<u32>(typeOf(v) == ARRAY)); }
+export function is_object(v: u32): u32 { return make_bool(<u32>(typeOf(v) == OBJECT)); }
+export function is_set(v: u32): u32 { return make_bool(<u32>(typeOf(v) == SET)); }
+
+export function array_concat(a: u32, b: u32): u32 {
+  if (typeOf(a) != ARRAY || typeOf(b) != ARRAY) return 0;
+  const result = make_array(lengthOf(a) + lengthOf(b));
+  for (let i: u32 = 0, n = lengthOf(a); i < n; i++) array_append(result, itemAt(a, i));
+  for (let i: u32 = 0, n = lengthOf(b); i < n; i++) array_append(result, itemAt(b, i));
+  return result;
+}
+
+/** A copy of an object, one level deep. */
+function shallowCopy(v: u32): u32 {
+  const copy = make_object();
+  for (let i: u32 = 0, n = lengthOf(v); i < n; i++) push(copy, keyAt(v, i), valueAt(v, i));
+  return copy;
+}
+
+/** Recursive merge of objects; where both have a key whose values are no objects, b's counts. */
+export function object_merge(a: u32, b: u32): u32 {
+  const result = shallowCopy(a);
+  for (let i: u32 = 0, n = lengthOf(b); i < n; i++) {
+    const key = keyAt(b, i);
+    let v = valueAt(b, i);
+    const entry = find(result, key);
+    if (entry && typeOf(v) == OBJECT && typeOf(load<u32>(entry, 4)) == OBJECT) v = object_merge(load<u32>(entry, 4), v);
+    object_insert(result, key, v);
+  }
+  return result;
+}
+
+/** A copy of a document with a value put at a path (addresses of strings); what is no object on the way is replaced. */
+export function with_path(document: u32, path: u32, length: u32, value: u32): u32 {
+  if (length == 0) return value;
+  const base = document && typeOf(document) == OBJECT ? shallowCopy(document) : make_object();
+  const key = load<u32>(path);
+  const entry = find(base, key);
+  object_insert(base, key, with_path(entry ? load<u32>(entry, 4) : 0, path + 4, length - 1, value));
+  return base;
+}
+
+/** 0 ok, 2 a value on the way has the wrong type, 3 a wrong path: OPA's status codes. */
+export function opa_value_add_path(base: u32, path: u32, value: u32): u32 {
+  const length = lengthOf(path);
+  if (length == 0) return 2;
+  let node = base;
+  for (let i: u32 = 0; i < length - 1; i++) {
+    let next = value_get(node, itemAt(path, i));
+    if (!next) {
+      if (typeOf(node) != OBJECT) return 3;
+      next = make_object();
+      object_insert(node, itemAt(path, i), next);
+    }
+    node = next;
+  }
+  if (typeOf(node) != OBJECT) return 2;
+  object_insert(node, itemAt(path, length - 1), value);
+  return 0;
+}
+
+export function opa_value_remove_path(base: u32, path: u32): u32 {
+  const length = lengthOf(path);
+  if (length == 0) return 2;
+  let node = base;
+  for (let i: u32 = 0; i < length - 1; i++) {
+    node = value_get(node, itemAt(path, i));
+    if (!node) return 0;
+  }
+  if (typeOf(node) != OBJECT) return 2;
+  const key = itemAt(path, length - 1);
+  const kept = make_object();
+  for (let i: u32 = 0, n = lengthOf(node); i < n; i++) {
+    if (!equal(keyAt(node, i), key)) push(kept, keyAt(node, i), valueAt(node, i));
+  }
+  memory.copy(node, kept, 24);
+  return 0;
+}
+
+/** The arguments of a host call as one array. */
+export function pack_arguments(count: u32, a: u32, b: u32, c: u32, d: u32, e: u32): u32 {
+  const array = make_array(count);
+  if (count > 0) array_append(array, a);
+  if (count > 1) array_append(array, b);
+  if (count > 2) array_append(array, c);
+  if (count > 3) array_append(array, d);
+  if (count > 4) array_append(array, e);
+  return array;
+}
+
+/** A string that ends in NUL, for messages. */
+export function message(text: u32, length: u32): u32 {
+  const copy = alloc(length + 1);
+  memory.copy(copy, text, length);
+  store<u8>(copy + length, 0);
+  return copy;
+}
+
+export function nul_terminated(s: u32): u32 {
+  return message(bytesOf(s), lengthOf(s));
+}
+
