@@ -1,6 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,14 +17,21 @@ const SOURCES = join(ROOT, 'src/rego/runtime');
 
 /** asc's options: no collector, no start function, memory from outside, static data from 1024 on. */
 const OPTIONS = [
-  '--runtime', 'stub',
-  '--importMemory', '--noExportMemory',
-  '--memoryBase', '1024',
-  '--initialMemory', '2',
+  '--runtime',
+  'stub',
+  '--importMemory',
+  '--noExportMemory',
+  '--memoryBase',
+  '1024',
+  '--initialMemory',
+  '2',
   '--zeroFilledMemory',
-  '--use', 'abort=',
-  '-O3', '--noAssert',
-  '--enable', 'bulk-memory',
+  '--use',
+  'abort=',
+  '-O3',
+  '--noAssert',
+  '--enable',
+  'bulk-memory',
 ];
 
 /**
@@ -28,16 +43,21 @@ export function buildRuntime(): string {
   const target = join(ROOT, 'dist/runtime.wasm');
   const mark = join(ROOT, 'dist/runtime.digest');
   const digest = sourcesDigest();
-  if (existsSync(target) && existsSync(mark) && readFileSync(mark, 'utf8') === digest) return target;
+  if (existsSync(target) && existsSync(mark) && readFileSync(mark, 'utf8') === digest)
+    return target;
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
   // Written beside and moved, so that a test process never reads half a file.
   const fresh = `${target}.${process.pid}`;
   const asc = join(ROOT, 'node_modules/assemblyscript/bin/asc.js');
   const text = `${fresh}.wat`;
-  execFileSync(process.execPath, [asc, join(SOURCES, 'runtime.as.ts'), '-o', fresh, '-t', text, ...OPTIONS], {
-    cwd: ROOT,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  execFileSync(
+    process.execPath,
+    [asc, join(SOURCES, 'runtime.as.ts'), '-o', fresh, '-t', text, ...OPTIONS],
+    {
+      cwd: ROOT,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  );
   const managed = readFileSync(text, 'utf8').includes('~lib/rt/');
   rmSync(text);
   if (managed) {

@@ -1,0 +1,89 @@
+/** Values laid out ready-made in the data segment, each once, strings with their hashes. */
+import { ByteWriter } from './byte-writer.js';
+
+export class Constants {
+  private readonly out = new ByteWriter();
+  private readonly strings = new Map<string, number>();
+  private readonly integers = new Map<bigint, number>();
+  readonly falseValue: number;
+  readonly trueValue: number;
+  readonly nullValue: number;
+
+  constructor(readonly offset: number) {
+    this.nullValue = this.place(Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0));
+    this.falseValue = this.place(Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0));
+    this.trueValue = this.place(Uint8Array.of(2, 1, 0, 0, 0, 0, 0, 0));
+  }
+
+  /** Puts bytes at an address that 8 divides. */
+  place(bytes: Uint8Array): number {
+    while (this.out.length % 8 !== 0) this.out.byte(0);
+    const address = this.offset + this.out.length;
+    this.out.raw(bytes);
+    return address;
+  }
+
+  /** The address of a string value. */
+  string(text: string): number {
+    const known = this.strings.get(text);
+    if (known !== undefined) return known;
+    const bytes = new TextEncoder().encode(text);
+    const at = this.place(bytes);
+    const value = new ByteWriter().word(4).word(bytes.length).word(at).word(hashBytes(bytes));
+    const address = this.place(value.done());
+    this.strings.set(text, address);
+    return address;
+  }
+
+  /** The address and length of plain text, NUL behind it. */
+  text(text: string): { address: number; length: number } {
+    const bytes = new TextEncoder().encode(text);
+    const address = this.place(new ByteWriter().raw(bytes).byte(0).done());
+    return { address, length: bytes.length };
+  }
+
+  /** The address of an integer value. */
+  integer(value: bigint): number {
+    const known = this.integers.get(value);
+    if (known !== undefined) return known;
+    const low = Number(BigInt.asUintN(32, value));
+    const high = Number(BigInt.asUintN(32, value >> 32n));
+    const address = this.place(new ByteWriter().word(3).word(0).word(low).word(high).done());
+    this.integers.set(value, address);
+    return address;
+  }
+
+  /** The address of a list of addresses. */
+  addresses(list: readonly number[]): number {
+    const out = new ByteWriter();
+    for (const address of list) out.word(address);
+    return this.place(out.done());
+  }
+
+  /** Room that begins as zeros. */
+  zeros(length: number): number {
+    return this.place(new Uint8Array(length));
+  }
+
+  done(): Uint8Array {
+    return this.out.done();
+  }
+}
+
+/** The runtime's `hashBytes`, to the bit. */
+export function hashBytes(bytes: Uint8Array): number {
+  let hash = (0x811c9dc5 ^ bytes.length) >>> 0;
+  const byte = (index: number): number => bytes[index] as number;
+  let at = 0;
+  for (; at + 4 <= bytes.length; at += 4) {
+    const word = byte(at) | (byte(at + 1) << 8) | (byte(at + 2) << 16) | (byte(at + 3) << 24);
+    hash = Math.imul(hash ^ word, 0x01000193) >>> 0;
+  }
+  for (; at < bytes.length; at++) hash = Math.imul(hash ^ byte(at), 0x01000193) >>> 0;
+  hash ^= hash >>> 16;
+  hash = Math.imul(hash, 0x85ebca6b) >>> 0;
+  hash ^= hash >>> 13;
+  hash = Math.imul(hash, 0xc2b2ae35) >>> 0;
+  hash = (hash ^ (hash >>> 16)) >>> 0;
+  return hash === 0 ? 1 : hash;
+}
