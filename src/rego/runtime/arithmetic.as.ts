@@ -3,7 +3,7 @@ import { alloc } from './heap.as';
 import { parseNumber, writeNumber } from './number.as';
 import { difference } from './sets.as';
 import { intOf, isInt, lengthOf, make_int, NUMBER, SET, typeOf } from './value.as';
-import { builtinError, DIVIDE_BY_ZERO, MODULO_BY_ZERO, MODULO_ON_FLOAT } from './error.as';
+import { BUILTIN_ERROR, fail } from './error.as';
 
 /** Digits of a quotient that does not end. */
 const PRECISION: i32 = 20;
@@ -247,7 +247,7 @@ function isZeroNumber(v: u32): bool {
 
 export function div(a: u32, b: u32): u32 {
   if (!areNumbers(a, b)) return 0;
-  if (isZeroNumber(b)) return builtinError(DIVIDE_BY_ZERO);
+  if (isZeroNumber(b)) return fail(BUILTIN_ERROR, 'divide by zero');
   if (isInt(a) && isInt(b) && intOf(b) != -1) {
     const x = intOf(a);
     const y = intOf(b);
@@ -266,8 +266,8 @@ export function isInteger(v: u32): bool {
 
 export function rem(a: u32, b: u32): u32 {
   if (!areNumbers(a, b)) return 0;
-  if (!isInteger(a) || !isInteger(b)) return builtinError(MODULO_ON_FLOAT);
-  if (isZeroNumber(b)) return builtinError(MODULO_BY_ZERO);
+  if (!isInteger(a) || !isInteger(b)) return fail(BUILTIN_ERROR, 'modulo on floating-point number');
+  if (isZeroNumber(b)) return fail(BUILTIN_ERROR, 'modulo by zero');
   if (isInt(a) && isInt(b)) return make_int(intOf(b) == -1 ? 0 : intOf(a) % intOf(b));
   return divideDecimals(a, b, true);
 }

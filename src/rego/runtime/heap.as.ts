@@ -23,6 +23,17 @@ function grow(wanted: u32): void {
   if (memory.grow(more) < 0 && memory.grow(need) < 0) unreachable();
 }
 
+/**
+ * The number of the running evaluation; 0 outside of one. What an evaluation adds to a table that outlives it (an index of a base
+ * document) counts for that evaluation only: its memory is used again.
+ */
+export let epoch: u32 = 0;
+let epochs: u32 = 0;
+
+export function beginEpoch(): void {
+  epoch = ++epochs;
+}
+
 export function opa_malloc(size: u32): u32 {
   return alloc(size);
 }
@@ -38,6 +49,7 @@ export function opa_heap_ptr_get(): u32 {
 
 export function opa_heap_ptr_set(address: u32): void {
   heap_pointer = address;
+  epoch = 0;
   if (address > <u32>memory.size() << 16) grow(address);
 }
 

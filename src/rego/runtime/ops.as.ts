@@ -1,7 +1,7 @@
 // Lookups, tests and the small built-ins that no host call should be made for.
 import { equal, opa_value_compare } from './compare.as';
 import { alloc } from './heap.as';
-import { find, object_insert, push } from './table.as';
+import { find, object_insert, push, sortEntries } from './table.as';
 import {
   ARRAY, array_append, BOOL, bytesOf, intOf, isInt, itemAt, keyAt, lengthOf, make_array, make_bool, make_int,
   make_object, NULL, NUMBER, OBJECT, SET, STRING, typeOf, valueAt,
@@ -27,9 +27,11 @@ export function value_get(v: u32, key: u32): u32 {
   return 0;
 }
 
-/** How many elements a collection has for iteration; 0 for anything else. */
+/** Makes a collection ready for iteration, objects and sets in the order of their keys. How many elements it has; 0 for anything else. */
 export function iteration_count(v: u32): u32 {
-  return v && typeOf(v) >= ARRAY ? lengthOf(v) : 0;
+  if (!v || typeOf(v) < ARRAY) return 0;
+  if (typeOf(v) != ARRAY) sortEntries(v);
+  return lengthOf(v);
 }
 
 export function iteration_key(v: u32, index: u32): u32 {
@@ -186,7 +188,7 @@ export function opa_value_remove_path(base: u32, path: u32): u32 {
   for (let i: u32 = 0, n = lengthOf(node); i < n; i++) {
     if (!equal(keyAt(node, i), key)) push(kept, keyAt(node, i), valueAt(node, i));
   }
-  memory.copy(node, kept, 24);
+  memory.copy(node, kept, 32);
   return 0;
 }
 

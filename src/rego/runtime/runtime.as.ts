@@ -9,7 +9,7 @@ export { parseNumber } from './number.as';
 export { dumpString, opa_json_dump, opa_json_parse, opa_value_dump, opa_value_parse } from './text.as';
 export { div, minus, mul, plus, rem } from './arithmetic.as';
 export { and, intersection, or, union } from './sets.as';
-export { take_error } from './error.as';
+export { raise_error, take_error } from './error.as';
 export { host_result, memo_pop, memo_push, memo_stamp, start_evaluation } from './evaluation.as';
 export {
   array_concat, contains, count, endswith, eq_value as equal, gt, gte, internal_member_2, internal_member_3, is_array, is_boolean,

@@ -1,7 +1,7 @@
 // Objects and sets: entries in the order of insertion, with an index of open addresses from the ninth entry on.
 import { equal, opa_value_compare } from './compare.as';
 import { hashOf } from './hash.as';
-import { alloc } from './heap.as';
+import { alloc, epoch } from './heap.as';
 import { entryAt, keyAt, lengthOf, SET, typeOf } from './value.as';
 
 /** Tables up to this size are searched one by one: comparing beats hashing there. */
@@ -19,7 +19,7 @@ export function find(table: u32, key: u32): u32 {
     }
     return 0;
   }
-  if (!load<u32>(table, 16)) buildIndex(table);
+  if (!hasIndex(table)) buildIndex(table);
   const index = load<u32>(table, 16);
   const mask = load<u32>(table, 20) - 1;
   let at = hashOf(key) & mask;
@@ -34,6 +34,13 @@ export function find(table: u32, key: u32): u32 {
   return 0;
 }
 
+/** An index that an earlier evaluation made is gone with its memory. */
+@inline function hasIndex(table: u32): bool {
+  if (!load<u32>(table, 16)) return false;
+  const made = load<u32>(table, 24);
+  return made == 0 || made == epoch;
+}
+
 function buildIndex(table: u32): void {
   const length = lengthOf(table);
   let size: u32 = 32;
@@ -42,6 +49,7 @@ function buildIndex(table: u32): void {
   memory.fill(index, 0, size << 2);
   store<u32>(table, index, 16);
   store<u32>(table, size, 20);
+  store<u32>(table, epoch, 24);
   for (let i: u32 = 0; i < length; i++) addToIndex(table, i);
 }
 
@@ -68,7 +76,8 @@ export function push(table: u32, key: u32, value: u32): void {
   store<u32>(entries + (length << 3), key);
   store<u32>(entries + (length << 3), value, 4);
   store<u32>(table, length + 1, 4);
-  if (load<u32>(table, 16)) {
+  store<u8>(table, 0, 1);
+  if (hasIndex(table)) {
     if ((length + 1) << 1 > load<u32>(table, 20)) store<u32>(table, 0, 16);
     else addToIndex(table, length);
   }
@@ -92,12 +101,38 @@ export function object_insert_once(object: u32, key: u32, value: u32): bool {
   return true;
 }
 
-/** The addresses of a table's entries in the order of their keys. */
-export function sortedOrder(table: u32): u32 {
+/** Puts a table's entries in the order of their keys, for iteration; remembered in the byte at +1. */
+export function sortEntries(table: u32): void {
+  if (load<u8>(table, 1)) return;
+  const length = lengthOf(table);
+  let isSorted = true;
+  for (let i: u32 = 1; i < length; i++) {
+    if (opa_value_compare(load<u32>(entryAt(table, i - 1)), load<u32>(entryAt(table, i))) > 0) {
+      isSorted = false;
+      break;
+    }
+  }
+  if (!isSorted) {
+    const order = sort(allEntries(table), length, true);
+    const sorted = alloc(length << 3);
+    for (let i: u32 = 0; i < length; i++) store<u64>(sorted + (i << 3), load<u64>(load<u32>(order + (i << 2))));
+    memory.copy(load<u32>(table, 12), sorted, length << 3);
+    store<u32>(table, 0, 16);
+  }
+  store<u8>(table, 1, 1);
+}
+
+function allEntries(table: u32): u32 {
   const length = lengthOf(table);
   const order = alloc(length << 2);
   for (let i: u32 = 0; i < length; i++) store<u32>(order + (i << 2), entryAt(table, i));
-  return sort(order, length, true);
+  return order;
+}
+
+/** The addresses of a table's entries in the order of their keys. */
+export function sortedOrder(table: u32): u32 {
+  const order = allEntries(table);
+  return load<u8>(table, 1) ? order : sort(order, lengthOf(table), true);
 }
 
 /** Sorts addresses by the values they stand for (`indirect`: by the key they point at): a merge sort, stable. */

@@ -104,13 +104,14 @@ export function array_append(array: u32, value: u32): void {
 }
 
 function makeTable(type: u8): u32 {
-  const v = alloc(24);
+  const v = alloc(32);
   store<u32>(v, type);
   store<u32>(v, 0, 4);
   store<u32>(v, 0, 8);
   store<u32>(v, 0, 12);
   store<u32>(v, 0, 16);
   store<u32>(v, 0, 20);
+  store<u32>(v, 0, 24);
   return v;
 }
 

@@ -69,6 +69,12 @@ export class CodeWriter {
     return this;
   }
 
+  /** Loads 16 bits, unsigned. */
+  loadShort(offset = 0): this {
+    this.out.byte(0x2f).unsigned(1).unsigned(offset);
+    return this;
+  }
+
   loadByte(offset = 0): this {
     this.out.byte(0x2d).unsigned(0).unsigned(offset);
     return this;
@@ -76,6 +82,17 @@ export class CodeWriter {
 
   store(offset = 0): this {
     this.out.byte(0x36).unsigned(2).unsigned(offset);
+    return this;
+  }
+
+  storeByte(offset = 0): this {
+    this.out.byte(0x3a).unsigned(0).unsigned(offset);
+    return this;
+  }
+
+  /** Unsigned 32 bits to 64. */
+  extend(): this {
+    this.out.byte(0xad);
     return this;
   }
 
