@@ -1,0 +1,100 @@
+/** Statements that make, fill and look into values. */
+import { invariant } from '../../diagnostics/invariant.js';
+import type * as ir from '../plan/ir.js';
+import type { FunctionContext } from './function-context.js';
+
+export function writeCollection(context: FunctionContext, statement: ir.Stmt): void {
+  const { code, module } = context;
+  switch (statement.kind) {
+    case 'AssignInt':
+    case 'MakeNumberInt':
+      code.constant(module.constants.integer(BigInt(statement.value)));
+      break;
+    case 'MakeNumberRef':
+      writeNumber(context, module.text(statement.index));
+      break;
+    case 'MakeNull':
+      code.constant(module.constants.nullValue);
+      break;
+    case 'MakeArray':
+      code.constant(statement.capacity);
+      context.runtime('make_array');
+      break;
+    case 'MakeObject':
+      context.runtime('make_object');
+      break;
+    case 'MakeSet':
+      context.runtime('make_set');
+      break;
+    case 'Len':
+      context.push(statement.source);
+      context.runtime('iteration_count');
+      code.extend();
+      context.runtime('make_int');
+      break;
+    case 'ObjectMerge':
+      code.get(context.local(statement.a)).get(context.local(statement.b));
+      context.runtime('object_merge');
+      break;
+    case 'Dot':
+      context.push(statement.source);
+      context.push(statement.key);
+      context.runtime('value_get');
+      code.tee(context.local(statement.target));
+      context.leaveIfZero();
+      return;
+    default:
+      writeInsertion(context, statement);
+      return;
+  }
+  code.set(context.local(statement.target));
+}
+
+function writeInsertion(context: FunctionContext, statement: ir.Stmt): void {
+  const { code } = context;
+  switch (statement.kind) {
+    case 'ArrayAppend':
+      code.get(context.local(statement.array));
+      context.push(statement.value);
+      context.runtime('array_append');
+      return;
+    case 'SetAdd':
+      code.get(context.local(statement.set));
+      context.push(statement.value);
+      context.runtime('set_add');
+      return;
+    case 'ObjectInsert':
+    case 'ObjectInsertOnce':
+      code.get(context.local(statement.object));
+      context.push(statement.key);
+      context.push(statement.value);
+      if (statement.kind === 'ObjectInsert') {
+        context.runtime('object_insert');
+        return;
+      }
+      context.runtime('object_insert_once');
+      code.isZero().if(() => {
+        const place = context.module.place(statement.at);
+        context.abort(`${place} eval_conflict_error: object keys must be unique`);
+      });
+      return;
+    case 'ResultSetAdd':
+      code.get(context.resultSet).get(context.local(statement.value));
+      context.runtime('set_add');
+      return;
+    default:
+      invariant(false, `no code for the statement ${statement.kind}`);
+  }
+}
+
+/** A number by its text: ready-made where 64 bits hold it, else parsed each time. */
+function writeNumber(context: FunctionContext, text: string): void {
+  const { code, module } = context;
+  if (/^-?\d{1,18}$/.test(text) && text !== '-0') {
+    code.constant(module.constants.integer(BigInt(text)));
+    return;
+  }
+  const { address, length } = module.constants.text(text);
+  code.constant(address).constant(length);
+  context.runtime('parseNumber');
+}

@@ -1,0 +1,126 @@
+/** What the code of one function needs while it is written: labels of IR blocks, and what leaving them must undo. */
+import type * as ir from '../plan/ir.js';
+import { CodeWriter, type Label } from './code-writer.js';
+import type { ModuleContext } from './module-context.js';
+
+/** A `with` that is open: what leaving it restores. */
+export interface OpenWith {
+  readonly local: number;
+  readonly saved: number;
+  readonly stamp: number;
+}
+
+interface OpenBlock {
+  readonly label: Label;
+  /** How many `with`s were open outside of it. */
+  readonly withs: number;
+}
+
+export class FunctionContext {
+  readonly code: CodeWriter;
+  /** Writes what ends the function, its result on the stack; given by whoever writes the function's frame. */
+  onReturn: () => void = () => {};
+  /** The WebAssembly local that holds the result set; entrypoints only. */
+  resultSet = 0;
+  private readonly locals = new Map<ir.Local, number>();
+  private readonly blocks: OpenBlock[] = [];
+  private readonly withs: OpenWith[] = [];
+
+  constructor(
+    readonly module: ModuleContext,
+    readonly params: readonly ir.Local[],
+    /** Whether several values for one key are told in the words for functions. */
+    readonly isFunction: boolean,
+  ) {
+    this.code = new CodeWriter(params.length);
+    params.forEach((local, index) => this.locals.set(local, index));
+  }
+
+  /** The WebAssembly local for a local of the plan. */
+  local(local: ir.Local): number {
+    let index = this.locals.get(local);
+    if (index === undefined) {
+      index = this.code.local();
+      this.locals.set(local, index);
+    }
+    return index;
+  }
+
+  /** Pushes what an operand stands for: an address, 0 where it is undefined. */
+  push(operand: ir.Operand): void {
+    if (operand.kind === 'local') this.code.get(this.local(operand.local));
+    else if (operand.kind === 'string') {
+      this.code.constant(this.module.stringAt(operand.index));
+    } else {
+      const { trueValue, falseValue } = this.module.constants;
+      this.code.constant(operand.value ? trueValue : falseValue);
+    }
+  }
+
+  /** Calls a function of the runtime. */
+  runtime(name: string): void {
+    this.code.call(this.module.runtimeFunction(name));
+  }
+
+  /** Ends the evaluation with a message. */
+  abort(message: string): void {
+    this.code.constant(this.module.constants.text(message).address);
+    this.code.call(this.module.importedFunction('opa_abort')).unreachable();
+  }
+
+  /** A block of the plan: undefined statements leave it. */
+  block(inside: () => void): void {
+    this.code.block((label) => {
+      this.blocks.push({ label, withs: this.withs.length });
+      inside();
+      this.blocks.pop();
+    });
+  }
+
+  /** Runs `inside` within a `with`, which every way out of it restores. */
+  within(open: OpenWith, inside: () => void): void {
+    this.withs.push(open);
+    inside();
+    this.withs.pop();
+  }
+
+  restore({ local, saved, stamp }: OpenWith): void {
+    this.code.get(saved).set(local).get(stamp);
+    this.runtime('memo_pop');
+  }
+
+  /** Restores what every open `with` replaced, from the inside out. */
+  restoreAll(): void {
+    for (const open of [...this.withs].reverse()) this.restore(open);
+  }
+
+  /** Ends the function with the value on the stack. */
+  finish(): void {
+    this.onReturn();
+  }
+
+  /** Leaves `count` blocks of the plan and one more. */
+  leave(count = 0): void {
+    const target = this.blocks[this.blocks.length - 1 - count];
+    if (target === undefined) {
+      this.code.unreachable();
+      return;
+    }
+    for (const open of this.withs.slice(target.withs).reverse()) this.restore(open);
+    this.code.branch(target.label);
+  }
+
+  /** Leaves the innermost block if the number on the stack is zero: no value, or a test that failed. */
+  leaveIfZero(): void {
+    this.code.isZero();
+    this.leaveIf();
+  }
+
+  /** Leaves the innermost block if the number on the stack is not zero. */
+  leaveIf(): void {
+    const target = this.blocks[this.blocks.length - 1];
+    if (target !== undefined && target.withs === this.withs.length) {
+      this.code.branchIf(target.label);
+    } else this.code.if(() => this.leave());
+  }
+}

@@ -1,0 +1,110 @@
+/** What all functions of one module share: constants, indexes of functions, built-ins called by number. */
+import { invariant } from '../../diagnostics/invariant.js';
+import type * as ir from '../plan/ir.js';
+import { Constants } from './constants.js';
+import { dataStart, functionIndex } from './linker.js';
+import type { ReadModule } from './module-reader.js';
+
+export interface GenerateOptions {
+  /** Errors of built-ins end the evaluation. Without it they are undefined, as OPA has it. */
+  readonly strictErrors?: boolean;
+  /** Marks each line that a statement of was run, in memory that `coverage` of the result describes. */
+  readonly coverage?: boolean;
+  /** Host built-ins are called with one value per argument, as OPA's modules do, and under their own names. */
+  readonly plainHostCalls?: boolean;
+}
+
+/** One line of a source in the coverage map. */
+export interface CoveredLine {
+  readonly file: string;
+  readonly line: number;
+}
+
+
+
+
+export class ModuleContext {
+  readonly constants: Constants;
+  readonly hostBuiltins = new Map<string, number>();
+  readonly coverage = new Map<string, { readonly address: number; readonly line: CoveredLine }>();
+  private readonly exports: ReadonlyMap<string, number>;
+  private readonly functions = new Map<string, number>();
+  private readonly byName: ReadonlyMap<string, ir.Func>;
+
+  constructor(
+    readonly runtime: ReadModule,
+    readonly policy: ir.Policy,
+    readonly options: GenerateOptions,
+  ) {
+    this.constants = new Constants(dataStart(runtime));
+    this.exports = new Map(
+      runtime.exports.filter(({ kind }) => kind === 0).map(({ name, index }) => [name, index]),
+    );
+    this.byName = new Map(policy.functions.map((func) => [func.name, func]));
+    policy.functions.forEach(({ name }, index) => this.functions.set(name, index));
+  }
+
+  hasRuntimeFunction(name: string): boolean {
+    return this.exports.has(name);
+  }
+
+  runtimeFunction(name: string): number {
+    const index = this.exports.get(name);
+    invariant(index !== undefined, `the runtime does not export ${name}`);
+    return index;
+  }
+
+  importedFunction(name: string): number {
+    const index = this.runtime.imports.findIndex((item) => item.name === name);
+    invariant(index >= 0, `the runtime does not import ${name}`);
+    return index;
+  }
+
+  /** The function of the plan with a name, and its index in the module. */
+  planned(name: string): { readonly func: ir.Func; readonly index: number } | undefined {
+    const func = this.byName.get(name);
+    const index = this.functions.get(name);
+    if (func === undefined || index === undefined) return undefined;
+    return { func, index: functionIndex(this.runtime, index) };
+  }
+
+  stringAt(index: number): number {
+    return this.constants.string(this.text(index));
+  }
+
+  text(index: number): string {
+    const text = this.policy.static.strings[index];
+    invariant(text !== undefined, `the plan has no string ${index}`);
+    return text;
+  }
+
+  file({ file }: ir.Location): string {
+    return this.policy.static.files[file] ?? '';
+  }
+
+  /** `file:line:column:` */
+  place(at: ir.Location): string {
+    return `${this.file(at)}:${at.line}:${at.column}:`;
+  }
+
+  /** The number by which the module calls a host function. */
+  hostBuiltin(name: string): number {
+    const known = this.hostBuiltins.get(name);
+    if (known !== undefined) return known;
+    const id = this.hostBuiltins.size;
+    this.hostBuiltins.set(name, id);
+    return id;
+  }
+
+  /** The byte that says whether a line was run. */
+  coverageByte(at: ir.Location): number {
+    const line: CoveredLine = { file: this.file(at), line: at.line };
+    const key = `${line.file}:${line.line}`;
+    let found = this.coverage.get(key);
+    if (found === undefined) {
+      found = { address: this.constants.zeros(1), line };
+      this.coverage.set(key, found);
+    }
+    return found.address;
+  }
+}

@@ -1,0 +1,64 @@
+/** Statements that run a block in a scope of their own: iteration, and `with`. */
+import type * as ir from '../plan/ir.js';
+import type { FunctionContext } from './function-context.js';
+
+export function writeScan(
+  context: FunctionContext,
+  { source, key, value }: Extract<ir.Stmt, { kind: 'Scan' }>,
+  body: () => void,
+): void {
+  const { code } = context;
+  const collection = code.local();
+  const count = code.local();
+  const index = code.local();
+  code.get(context.local(source)).tee(collection);
+  context.runtime('iteration_count');
+  code.set(count).constant(0).set(index);
+  code.block((done) => {
+    code.loop((next) => {
+      code.get(index).get(count).atLeast().branchIf(done);
+      code.get(collection).get(index);
+      context.runtime('iteration_key');
+      code.set(context.local(key));
+      code.get(collection).get(index);
+      context.runtime('iteration_value');
+      code.set(context.local(value));
+      context.block(body);
+      code.get(index).constant(1).add().set(index).branch(next);
+    });
+  });
+}
+
+/** Replaces `input` or `data`, or a part of them, while the block runs; nothing memorised before counts in it. */
+export function writeWith(
+  context: FunctionContext,
+  { local, path, value }: Extract<ir.Stmt, { kind: 'With' }>,
+  body: () => void,
+): void {
+  const { code, module } = context;
+  const replaced = context.local(local);
+  const saved = code.local();
+  const stamp = code.local();
+  const ended = code.local();
+  code.constant(0).set(ended).get(replaced).set(saved);
+  if (path === undefined) context.push(value);
+  else {
+    const strings = path.map((part) => module.stringAt(part));
+    code.get(replaced).constant(module.constants.addresses(strings)).constant(path.length);
+    context.push(value);
+    context.runtime('with_path');
+  }
+  code.set(replaced);
+  context.runtime('memo_push');
+  code.set(stamp);
+  const open = { local: replaced, saved, stamp };
+  context.within(open, () => {
+    context.block(() => {
+      body();
+      code.constant(1).set(ended);
+    });
+  });
+  context.restore(open);
+  code.get(ended);
+  context.leaveIfZero();
+}

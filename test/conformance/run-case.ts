@@ -1,0 +1,81 @@
+/** Runs one conformance case through the whole compiler and the SDK. */
+import { positionAt } from '../../src/diagnostics/source.js';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
+import { jsonText, parseJsonValue } from '../../src/rego/builtins/json-value.js';
+import { compareValues, makeObject, makeSet } from '../../src/rego/builtins/order.js';
+import { RegoObject, type Value } from '../../src/rego/builtins/value.js';
+import { checkModules, compileQuery, QUERY_ENTRYPOINT } from '../../src/rego/compile.js';
+import { Evaluation, EvaluationError } from '../../src/rego/evaluation.js';
+import type { Case } from './case-files.js';
+
+/** What went wrong, or undefined where the case passed. */
+export async function runCase(item: Case): Promise<string | undefined> {
+  const sources = item.modules.map((text, index) => ({ path: `test-${index}.rego`, text }));
+  const options = {
+    version: item.version,
+    strictErrors: item.strictError,
+    errorLimit: 0,
+  } as const;
+  const checked = checkModules(sources, options);
+  const query = { path: '<query>', text: item.query };
+  const { wasm, diagnostics } = compileQuery(query, checked, options);
+  if (wasm === undefined) return judgeErrors(item, diagnostics.map(errorLine), diagnostics.map(({ code, opa }) => ({ code: opa ?? code })));
+  const encode = (text: string) => new TextEncoder().encode(text);
+  let answer: string;
+  try {
+    const evaluation = await Evaluation.load(wasm, {
+      extraHosts: new Map([['test.sleep', () => null]]),
+    });
+    if (item.data !== undefined) evaluation.setData(encode(jsonText(item.data)));
+    const input =
+      item.inputTerm ?? (item.input === undefined ? undefined : jsonText(item.input));
+    answer = evaluation.evaluate(input === undefined ? undefined : encode(input), QUERY_ENTRYPOINT);
+  } catch (failure) {
+    if (!(failure instanceof EvaluationError)) throw failure;
+    const { file, line, code, message } = failure;
+    const place = file === undefined ? '' : `${file}:${line}: `;
+    return judgeErrors(item, [`${place}${code}: ${message}`], [{ code }]);
+  }
+  if (item.wantResult === undefined) {
+    return `wanted the error ${item.wantErrorCode ?? ''} ${item.wantError ?? ''}, got ${answer}`;
+  }
+  const got = normal(parseJsonValue(answer) as readonly Value[], item.sortBindings);
+  const wanted = normal(item.wantResult, item.sortBindings);
+  if (compareValues(got, wanted) === 0) return undefined;
+  return `wanted ${jsonText(wanted)}, got ${jsonText(got)}`;
+}
+
+function errorLine({ code: own, opa, message, span }: Diagnostic): string {
+  const code = opa ?? own;
+  if (span === undefined) return `${code}: ${message}`;
+  return `${span.source.path}:${positionAt(span.source, span.start).line}: ${code}: ${message}`;
+}
+
+function judgeErrors(
+  { wantResult, wantError, wantErrorCode }: Case,
+  lines: readonly string[],
+  errors: readonly { readonly code: string }[],
+): string | undefined {
+  if (wantResult !== undefined || (wantError ?? wantErrorCode) === undefined) {
+    return `unwanted errors: ${lines.join(' | ')}`;
+  }
+  const hasCode = wantErrorCode === undefined || errors.some(({ code }) => code === wantErrorCode);
+  const hasText = wantError === undefined || lines.some((line) => line.includes(wantError));
+  if (hasCode && hasText) return undefined;
+  return `wanted ${wantErrorCode ?? ''} ${wantError ?? ''}, got ${lines.join(' | ')}`;
+}
+
+/** Rows in any order, without repetition; where asked, arrays bound to vars in any order as well. */
+function normal(rows: readonly Value[], sortBindings: boolean): Value {
+  return makeSet(rows.map((row) => (sortBindings ? sortedRow(row) : row)));
+}
+
+function sortedRow(row: Value): Value {
+  if (!(row instanceof RegoObject)) return row;
+  return makeObject(
+    row.entries.map(([name, value]) => [
+      name,
+      Array.isArray(value) ? [...(value as readonly Value[])].sort(compareValues) : value,
+    ]),
+  );
+}

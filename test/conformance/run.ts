@@ -1,0 +1,76 @@
+/**
+ * `npm run conformance [-- part-of-a-note …]`: our own cases, and those of the folder that `OPA_CASES` names.
+ *
+ * A case of `known-failures.json` must fail, with the reason given there; every other one must pass. `-v` prints each failure.
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { declareBuiltin } from '../../src/rego/builtins/registry.js';
+import { builtin, nullType, string } from '../../src/rego/builtins/types.js';
+import { buildRuntime } from '../../src/build/runtime.js';
+import { type Case, casesIn } from './case-files.js';
+import { runCase } from './run-case.js';
+
+interface KnownFailure {
+  readonly note: string;
+  readonly reason: string;
+}
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const verbose = process.argv.includes('-v');
+const wanted = process.argv.slice(2).filter((argument) => argument !== '-v');
+const known = new Map(
+  (JSON.parse(readFileSync(here('known-failures.json'), 'utf8')) as KnownFailure[]).map(
+    ({ note, reason }) => [note, reason],
+  ),
+);
+
+buildRuntime();
+declareBuiltin(builtin('test.sleep', [string], nullType));
+
+const folders = [here('cases'), ...(process.env['OPA_CASES'] ? [process.env['OPA_CASES']] : [])];
+const cases = folders
+  .flatMap(casesIn)
+  .filter(({ note }) => wanted.length === 0 || wanted.some((part) => note.includes(part)));
+
+interface Tally {
+  passed: number;
+  failed: number;
+  known: number;
+}
+
+const tallies = new Map<string, Tally>();
+const complaints: string[] = [];
+for (const item of cases) {
+  const tally = tallies.get(item.category) ?? { passed: 0, failed: 0, known: 0 };
+  tallies.set(item.category, tally);
+  const failure = await attempt(item);
+  const reason = known.get(item.note);
+  if (failure === undefined && reason === undefined) tally.passed++;
+  else if (failure !== undefined && reason !== undefined) tally.known++;
+  else {
+    tally.failed++;
+    complaints.push(
+      `${item.note}: ${failure ?? 'passes, but known-failures.json says it fails: remove it there'}`,
+    );
+  }
+}
+
+async function attempt(item: Case): Promise<string | undefined> {
+  try {
+    return await runCase(item);
+  } catch (failure) {
+    return `crashed: ${failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)}`;
+  }
+}
+
+for (const [category, { passed, failed, known: expected }] of [...tallies].sort()) {
+  const notes = [failed > 0 && `${failed} failed`, expected > 0 && `${expected} known failures`];
+  console.log(`${category}: ${[`${passed} passed`, ...notes.filter(Boolean)].join(', ')}`);
+}
+for (const complaint of complaints) console.log(verbose ? complaint : complaint.slice(0, 300));
+const sum = (key: keyof Tally): number =>
+  [...tallies.values()].reduce((total, tally) => total + tally[key], 0);
+if (sum('known') > 0) console.log(`${sum('known')} known failures`);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+process.exitCode = sum('failed') > 0 ? 1 : 0;
