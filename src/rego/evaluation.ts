@@ -25,7 +25,7 @@ export class EvaluationError extends Error {
 
 export interface EvaluationOptions {
   /** What host functions may use; made anew for every evaluation. */
-  readonly context?: () => HostContext;
+  readonly context: () => HostContext;
   readonly extraHosts?: ExtraHosts;
   /** At most so much memory, in pages of 64 kB. */
   readonly mostPages?: number;
@@ -75,11 +75,11 @@ export class Evaluation {
     this.context = newContext();
   }
 
-  static async load(wasm: Uint8Array, options: EvaluationOptions = {}): Promise<Evaluation> {
+  static async load(wasm: Uint8Array, options: EvaluationOptions): Promise<Evaluation> {
     const functions: Record<string, (...args: never[]) => unknown> = {};
     const memory = { initial: 5, maximum: options.mostPages ?? MOST_PAGES };
     const policy = sdk.loadPolicySync(wasm, memory, functions) as unknown as Loaded;
-    const evaluation = new Evaluation(policy, options.context ?? plainContext);
+    const evaluation = new Evaluation(policy, options.context);
     const { exports } = policy.wasmInstance;
     const listed = readText(policy.mem, exports.opa_json_dump(exports.builtins()));
     const names = Object.keys(JSON.parse(listed) as object);
@@ -105,7 +105,11 @@ export class Evaluation {
    * @returns the result set as JSON text: `[{"result": …}]`, or `[]` where it is undefined
    * @throws EvaluationError
    */
-  evaluate(input: Uint8Array | undefined, entrypoint: string, format: 'json' | 'value' = 'json'): string {
+  evaluate(
+    input: Uint8Array | undefined,
+    entrypoint: string,
+    format: 'json' | 'value' = 'json',
+  ): string {
     const id = this.policy.entrypoints[entrypoint];
     if (id === undefined) {
       throw new EvaluationError(`no entrypoint \`${entrypoint}\``, 'eval_internal_error');
@@ -127,7 +131,10 @@ export class Evaluation {
       exports.opa_eval_ctx_set_entrypoint(context, id);
       exports.eval(context);
       const result = exports.opa_eval_ctx_get_result(context);
-      return readText(mem, format === 'json' ? exports.opa_json_dump(result) : exports.opa_value_dump(result));
+      return readText(
+        mem,
+        format === 'json' ? exports.opa_json_dump(result) : exports.opa_value_dump(result),
+      );
     });
   }
 
@@ -150,11 +157,6 @@ export class Evaluation {
       throw failure;
     }
   }
-}
-
-function plainContext(): HostContext {
-  const now = BigInt(Date.now()) * 1_000_000n;
-  return { now: () => now, memo: new Map(), environment: new Map() };
 }
 
 function readText(memory: Memory, address: number): string {

@@ -1,6 +1,7 @@
 /** Runs one conformance case through the whole compiler and the SDK. */
-import { positionAt } from '../../src/diagnostics/source.js';
+
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
+import { positionAt } from '../../src/diagnostics/source.js';
 import { jsonText, parseJsonValue } from '../../src/rego/builtins/json-value.js';
 import { compareValues, makeObject, makeSet } from '../../src/rego/builtins/order.js';
 import { RegoObject, type Value } from '../../src/rego/builtins/value.js';
@@ -19,16 +20,22 @@ export async function runCase(item: Case): Promise<string | undefined> {
   const checked = checkModules(sources, options);
   const query = { path: '<query>', text: item.query };
   const { wasm, diagnostics } = compileQuery(query, checked, options);
-  if (wasm === undefined) return judgeErrors(item, diagnostics.map(errorLine), diagnostics.map(({ code, opa }) => ({ code: opa ?? code })));
+  if (wasm === undefined)
+    return judgeErrors(
+      item,
+      diagnostics.map(errorLine),
+      diagnostics.map(({ code, opa }) => ({ code: opa ?? code })),
+    );
   const encode = (text: string) => new TextEncoder().encode(text);
+  const now = BigInt(Date.now()) * 1_000_000n;
   let answer: string;
   try {
     const evaluation = await Evaluation.load(wasm, {
+      context: () => ({ now: () => now, memo: new Map(), environment: new Map() }),
       extraHosts: new Map([['test.sleep', () => null]]),
     });
     if (item.data !== undefined) evaluation.setData(encode(jsonText(item.data)));
-    const input =
-      item.inputTerm ?? (item.input === undefined ? undefined : jsonText(item.input));
+    const input = item.inputTerm ?? (item.input === undefined ? undefined : jsonText(item.input));
     answer = evaluation.evaluate(input === undefined ? undefined : encode(input), QUERY_ENTRYPOINT);
   } catch (failure) {
     if (!(failure instanceof EvaluationError)) throw failure;

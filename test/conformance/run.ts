@@ -5,9 +5,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { buildRuntime } from '../../src/build/runtime.js';
 import { declareBuiltin } from '../../src/rego/builtins/registry.js';
 import { builtin, nullType, string } from '../../src/rego/builtins/types.js';
-import { buildRuntime } from '../../src/build/runtime.js';
 import { type Case, casesIn } from './case-files.js';
 import { runCase } from './run-case.js';
 

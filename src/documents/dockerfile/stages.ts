@@ -78,7 +78,10 @@ class StageReader {
 
   add(raw: RawInstruction): void {
     const kw = raw.written.toUpperCase();
-    if (kw === 'FROM') return this.#open(raw);
+    if (kw === 'FROM') {
+      this.#open(raw);
+      return;
+    }
     const stage = this.#stages.at(-1);
     if (stage === undefined) {
       const instruction = this.#read(raw, this.#globals);

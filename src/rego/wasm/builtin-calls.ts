@@ -1,8 +1,9 @@
 /** Calls of built-ins: straight into the runtime where it has them, else through the host. */
+
+import { HOST_PREFIX } from '../builtins/host-functions.js';
 import { builtinNamed } from '../builtins/registry.js';
 import type * as ir from '../plan/ir.js';
 import type { FunctionContext } from './function-context.js';
-import { HOST_PREFIX } from '../builtins/host-functions.js';
 
 type Call = Extract<ir.Stmt, { kind: 'Call' }>;
 

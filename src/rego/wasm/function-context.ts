@@ -33,7 +33,7 @@ export class FunctionContext {
     readonly isFunction: boolean,
   ) {
     this.code = new CodeWriter(params.length);
-    params.forEach((local, index) => this.locals.set(local, index));
+    for (const [index, local] of params.entries()) this.locals.set(local, index);
   }
 
   /** The WebAssembly local for a local of the plan. */

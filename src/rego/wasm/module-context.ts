@@ -20,9 +20,6 @@ export interface CoveredLine {
   readonly line: number;
 }
 
-
-
-
 export class ModuleContext {
   readonly constants: Constants;
   readonly hostBuiltins = new Map<string, number>();
@@ -41,7 +38,7 @@ export class ModuleContext {
       runtime.exports.filter(({ kind }) => kind === 0).map(({ name, index }) => [name, index]),
     );
     this.byName = new Map(policy.functions.map((func) => [func.name, func]));
-    policy.functions.forEach(({ name }, index) => this.functions.set(name, index));
+    for (const [index, { name }] of policy.functions.entries()) this.functions.set(name, index);
   }
 
   hasRuntimeFunction(name: string): boolean {

@@ -10,7 +10,9 @@ let read: ReadModule | undefined;
 
 export function runtimeModule(): ReadModule {
   if (read === undefined) {
-    const path = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find(existsSync);
+    const path = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find(
+      existsSync,
+    );
     invariant(path !== undefined, 'runtime.wasm is missing: run `npm run build`');
     read = readModule(readFileSync(path));
   }
