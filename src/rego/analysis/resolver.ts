@@ -48,13 +48,23 @@ export class Resolver {
     this.rule = rule;
     const { head } = rule;
     const scope = new Scope(undefined);
-    const args = head.args?.map((argument) => this.argument(argument, scope));
+    // Arguments that must be evaluated are matched in the body.
+    const matches: ast.Expr[] = [];
+    const patterns = head.args?.map((term) => {
+      if (!needsEvaluation(term)) return term;
+      const { span } = term;
+      const fresh: ast.Var = { kind: 'var', name: `$argument${this.counter.next++}`, span };
+      matches.push(unification(fresh, term));
+      return fresh;
+    });
+    const args = patterns?.map((argument) => this.argument(argument, scope));
+    const ruleBody = [...matches, ...rule.body];
     const body = new Scope(scope);
     const headTerms = [head.key, head.value, ...head.ref.parts.slice(1)].filter(
       (term) => term !== undefined,
     );
-    this.collect(rule.body, headTerms, body);
-    const out = this.bodyInto(rule.body, body);
+    this.collect(ruleBody, headTerms, body);
+    const out = this.bodyInto(ruleBody, body);
     const place: Place = { scope: body, out, with: [] };
     const [, ...parts] = head.ref.parts;
     const refParts = parts.map((part) =>
@@ -762,6 +772,7 @@ export function needsEvaluation(term: ast.Term): boolean {
     case 'arrayComprehension':
     case 'setComprehension':
     case 'objectComprehension':
+    case 'templateString':
       return true;
     case 'array':
     case 'set':
@@ -775,3 +786,16 @@ export function needsEvaluation(term: ast.Term): boolean {
 
 /** A path as text, for messages. */
 export const describePath = pathText;
+
+function unification(left: ast.Term, right: ast.Term): ast.Expr {
+  const { span } = right;
+  return {
+    kind: 'callExpr',
+    negated: false,
+    operator: { kind: 'ref', parts: [{ kind: 'var', name: 'eq', span }], span },
+    operands: [left, right],
+    with: [],
+    span,
+    generated: true,
+  };
+}

@@ -194,8 +194,10 @@ function planComplete(
   context.inBlock(() => {
     context.emit({ kind: 'IsUndefined', source: result });
     planArguments(context, fallback.rule, () => {
-      planTerm(context, fallback.rule.head.value as ast.Term, (value) => {
-        context.emit({ kind: 'AssignVar', source: value, target: result });
+      planBody(context, fallback.rule.body, () => {
+        planTerm(context, fallback.rule.head.value as ast.Term, (value) => {
+          context.emit({ kind: 'AssignVar', source: value, target: result });
+        });
       });
     });
   });

@@ -132,15 +132,17 @@ function shallowCopy(v: u32): u32 {
   return copy;
 }
 
-/** Recursive merge of objects; where both have a key whose values are no objects, b's counts. */
+/** Recursive merge of objects; where both have a key whose values are not both objects, a's counts. */
 export function object_merge(a: u32, b: u32): u32 {
   const result = shallowCopy(a);
   for (let i: u32 = 0, n = lengthOf(b); i < n; i++) {
     const key = keyAt(b, i);
-    let v = valueAt(b, i);
+    const v = valueAt(b, i);
     const entry = find(result, key);
-    if (entry && typeOf(v) == OBJECT && typeOf(load<u32>(entry, 4)) == OBJECT) v = object_merge(load<u32>(entry, 4), v);
-    object_insert(result, key, v);
+    if (!entry) push(result, key, v);
+    else if (typeOf(v) == OBJECT && typeOf(load<u32>(entry, 4)) == OBJECT) {
+      store<u32>(entry, object_merge(load<u32>(entry, 4), v), 4);
+    }
   }
   return result;
 }
