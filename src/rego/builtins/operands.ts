@@ -98,3 +98,35 @@ export function objectOperand(args: readonly Value[], index: number): RegoObject
 export function field(object: RegoObject, key: string): Value | undefined {
   return object.entries.find(([name]) => name === key)?.[1];
 }
+
+/** Operand `index` as an array or set of strings; `what` says what it is for, where an item is no string. */
+export function collectionOperand(args: readonly Value[], index: number): readonly Value[] {
+  const value = args[index];
+  if (Array.isArray(value)) return value as readonly Value[];
+  if (value instanceof RegoSet) return value.items;
+  throw operandError(args, index, '{array, set}');
+}
+
+/** Operand `index` as a set. */
+export function setOperand(args: readonly Value[], index: number): RegoSet {
+  const value = args[index];
+  if (!(value instanceof RegoSet)) throw operandError(args, index, 'set');
+  return value;
+}
+
+/** Operand `index` as an integer that a double holds exactly. */
+export function smallOperand(args: readonly Value[], index: number): number {
+  return Number(integerOperand(args, index));
+}
+
+/** Strings of an array or set operand; OPA names the operand's type with the type that was found in it. */
+export function stringsOperand(args: readonly Value[], index: number): readonly string[] {
+  return collectionOperand(args, index).map((item) => {
+    if (typeof item === 'string') return item;
+    const kind = Array.isArray(args[index]) ? 'array' : 'set';
+    throw new BuiltinError(
+      'type',
+      `operand ${index + 1} must be ${kind} of strings but got ${kind} containing ${typeName(item)}`,
+    );
+  });
+}

@@ -1,0 +1,72 @@
+import { BuiltinError, type HostBuiltin } from '../declaration.js';
+import { stringOperand } from '../operands.js';
+import type { Value } from '../value.js';
+
+interface Version {
+  readonly core: readonly bigint[];
+  readonly preRelease: readonly string[];
+}
+
+const PATTERN =
+  /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-([0-9A-Za-z.-]+))?(?:\+([0-9A-Za-z.-]+))?$/;
+
+/** A version after semver.org, or undefined. */
+function parse(text: string): Version | undefined {
+  const [, major, minor, patch, preRelease] = PATTERN.exec(text) ?? [];
+  if (major === undefined || minor === undefined || patch === undefined) return undefined;
+  const identifiers = preRelease?.split('.') ?? [];
+  if (identifiers.some((identifier) => identifier === '')) return undefined;
+  return { core: [major, minor, patch].map(BigInt), preRelease: identifiers };
+}
+
+function operand(args: readonly Value[], index: number): Version {
+  const text = stringOperand(args, index);
+  const version = parse(text);
+  if (version === undefined) {
+    throw new BuiltinError(
+      'builtin',
+      `operand ${index + 1}: string ${JSON.stringify(text)} is not a valid SemVer`,
+    );
+  }
+  return version;
+}
+
+const sign = (a: bigint | number | string, b: bigint | number | string): number =>
+  a < b ? -1 : a > b ? 1 : 0;
+
+/** A pre-release comes before its release; identifiers of digits compare as numbers and come first. */
+function compare(a: Version, b: Version): number {
+  for (const [index, part] of a.core.entries()) {
+    const order = sign(part, b.core[index] ?? 0n);
+    if (order !== 0) return order;
+  }
+  if (a.preRelease.length === 0 || b.preRelease.length === 0) {
+    return sign(b.preRelease.length === 0 ? 0 : 1, a.preRelease.length === 0 ? 0 : 1);
+  }
+  for (const [index, left] of a.preRelease.entries()) {
+    const right = b.preRelease[index];
+    if (right === undefined) return 1;
+    const areNumbers = [left, right].map((text) => /^\d+$/.test(text));
+    const order =
+      areNumbers[0] && areNumbers[1]
+        ? sign(BigInt(left), BigInt(right))
+        : areNumbers[0] !== areNumbers[1]
+          ? areNumbers[0]
+            ? -1
+            : 1
+          : sign(left, right);
+    if (order !== 0) return order;
+  }
+  return sign(a.preRelease.length, b.preRelease.length);
+}
+
+export const host: ReadonlyMap<string, HostBuiltin> = new Map<string, HostBuiltin>([
+  [
+    'semver.compare',
+    (args) => {
+      const left = operand(args, 0);
+      return compare(left, operand(args, 1));
+    },
+  ],
+  ['semver.is_valid', ([text]) => typeof text === 'string' && parse(text) !== undefined],
+]);
