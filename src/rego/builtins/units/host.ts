@@ -3,7 +3,7 @@ import { type Decimal, decimalValue, multiply, toInteger } from '../numbers/arit
 import { integerValue, stringOperand } from '../operands.js';
 
 /** Powers of 1000 and of 1024, by the letters that stand for them. */
-const LETTERS = ['k', 'm', 'g', 't', 'p', 'e'] as const;
+const LETTERS: readonly string[] = ['k', 'm', 'g', 't', 'p', 'e'];
 
 const decimal = (letter: number): Decimal => ({ digits: 1n, exponent: 3 * (letter + 1) });
 const binary = (letter: number): Decimal => ({ digits: 1024n ** BigInt(letter + 1), exponent: 0 });
