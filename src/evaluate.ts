@@ -42,6 +42,8 @@ export interface EvaluateRequest {
   readonly load: LoadModule;
   readonly cache?: ModuleCache;
   readonly skippedChecks: Verdict['skippedChecks'];
+  /** Names of the layers whose content was checked against a pin or a signature. */
+  readonly verified: ReadonlySet<string>;
   /** Trouble met before: layers, documents. Those of severity `error` make the verdict incomplete. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -107,7 +109,7 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
       kind: layer.kind,
       source: layer.source,
       digest: layer.digest,
-      verified: false,
+      verified: request.verified.has(layer.name),
     })),
     subjects: subjects.map(subjectEntry),
     findings: sorted,

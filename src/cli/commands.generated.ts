@@ -2,6 +2,7 @@
 
 import type { Command } from './command.js';
 import { configCommand } from './commands/config.js';
+import { evalCommand } from './commands/eval.js';
 import { explainCommand } from './commands/explain.js';
 import { inputCommand } from './commands/input.js';
 import { rulesCommand } from './commands/rules.js';
@@ -9,6 +10,7 @@ import { rulesCommand } from './commands/rules.js';
 /** Every command, in the order of their names. */
 export const commands: readonly Command[] = [
   configCommand,
+  evalCommand,
   explainCommand,
   inputCommand,
   rulesCommand,

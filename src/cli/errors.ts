@@ -1,4 +1,5 @@
 import { define } from '../diagnostics/diagnostic.js';
+import { didYouMean } from '../diagnostics/suggest.js';
 
 export const noInput = define('input/none', (paths: string) => ({
   message: `nothing to judge was found in ${paths}`,
@@ -28,4 +29,15 @@ export const orgInCi = define('usage/org-in-ci', () => ({
 export const unknownRuleName = define('usage/rule', (name: string, hint: string | undefined) => ({
   message: `no layer has a rule \`${name}\``,
   ...(hint && { hint }),
+}));
+
+export const unknownKind = define('usage/kind', (kind: string, known: readonly string[]) => ({
+  message: `there is no kind of document \`${kind}\``,
+  hint: didYouMean(kind, known) ?? `kinds: ${known.join(', ')}`,
+}));
+
+export const outsidePlace = define('input/outside', (path: string, root: string) => ({
+  path,
+  message: `it lies outside of the judged folder \`${root === '' ? '.' : root}\``,
+  hint: 'judge one folder at a time',
 }));

@@ -1,11 +1,15 @@
 /** The only door to files, environment, clock and terminal. */
 import {
+  closeSync,
   existsSync,
+  fsyncSync,
   mkdirSync,
+  openSync,
   readFileSync,
   realpathSync,
   statSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,12 +27,18 @@ export interface Io {
   readonly isFile: (path: string) => boolean;
   readonly read: (path: string) => Uint8Array | undefined;
   readonly write: (path: string, content: string | Uint8Array) => void;
+  /** Adds to the end of a file in one write, on the disk before it returns. */
+  readonly append: (path: string, text: string) => void;
+  /** The paths that match a glob pattern, relative to the working folder. */
+  readonly glob: (pattern: string) => Promise<readonly string[]>;
   readonly print: (text: string) => void;
   readonly complain: (text: string) => void;
   /** Whether colours make sense on standard output. */
   readonly color: boolean;
   /** The folder of the shipped rule library. */
   readonly policies: string;
+  /** The folder of modules that were compiled when this package was built. */
+  readonly shipped: string;
   readonly version: string;
 }
 
@@ -52,10 +62,25 @@ export function realIo(): Io {
       mkdirSync(dirname(absolute(path)), { recursive: true });
       writeFileSync(absolute(path), content);
     },
+    append: (path, text) => {
+      mkdirSync(dirname(absolute(path)), { recursive: true });
+      const file = openSync(absolute(path), 'a');
+      try {
+        writeSync(file, text);
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+    },
+    glob: async (pattern) => {
+      const { glob } = await import('glob');
+      return (await glob(pattern, { cwd, nodir: true, posix: true, dot: true })).sort();
+    },
     print: (text) => void process.stdout.write(text),
     complain: (text) => void process.stderr.write(text),
     color: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
     policies: join(home, 'policies'),
+    shipped: join(home, 'dist', 'modules'),
     version: versionOf(home),
   };
 }

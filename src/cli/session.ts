@@ -1,4 +1,4 @@
-import { dirname, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
 import { renderDiagnostic } from '../diagnostics/render.js';
 import type { LayerFolder } from '../layers/load-layer.js';
@@ -20,24 +20,47 @@ export interface Place {
 }
 
 /**
- * Finds the judged folder: from the first path upwards to the topmost `policy.yaml` of the same repository, so that a part of a
+ * Finds the judged folder: from the paths upwards to the topmost `policy.yaml` of the same repository, so that a part of a
  * monorepo is judged under the settings of the whole.
+ *
+ * @param paths files, folders or glob patterns
  */
-export function findPlace(
+export async function findPlace(
   paths: readonly string[],
   io: Io,
-): { place?: Place; diagnostics: Diagnostic[] } {
-  const [first = '.'] = paths;
-  const missing = paths.filter((path) => !io.isFolder(path) && !io.isFile(path));
-  if (missing.length > 0) return { diagnostics: missing.map((path) => pathMissing(path)) };
-  const start = resolve(io.cwd, io.isFolder(first) ? first : dirname(first));
+): Promise<{ place?: Place; diagnostics: Diagnostic[] }> {
+  const given: string[] = [];
+  for (const path of paths) {
+    if (io.isFolder(path) || io.isFile(path)) given.push(path);
+    else {
+      const found = /[*?[{]/.test(path) ? await io.glob(path) : [];
+      if (found.length === 0) return { diagnostics: [pathMissing(path)] };
+      given.push(...found);
+    }
+  }
+  const absolute = given.map((path) => resolve(io.cwd, path));
+  const folders = absolute.map((path) => (io.isFolder(path) ? path : dirname(path)));
+  const start = folders.reduce(common);
   const root = judgedFolder(start, io);
   const tree = io.tree(root);
-  if (tree === undefined) return { diagnostics: [pathMissing(first)] };
-  const named = paths.map((path) => relative(root, resolve(io.cwd, path)).replaceAll('\\', '/'));
-  const outside = named.filter((path) => path.startsWith('..'));
-  if (outside.length > 0) return { diagnostics: outside.map((path) => pathMissing(path)) };
-  return { place: { root: shownPath(io.cwd, root), tree, named }, diagnostics: [] };
+  if (tree === undefined) return { diagnostics: [pathMissing(start)] };
+  const place: Place = { root: shownPath(io.cwd, root), tree, named: [] };
+  const named = absolute.map((path) => placed(place, path, io));
+  return { place: { ...place, named }, diagnostics: [] };
+}
+
+/** An absolute path as it is called below the judged folder. */
+export function placed(place: Place, path: string, io: Io): string {
+  return relative(resolve(io.cwd, place.root), path).replaceAll('\\', '/');
+}
+
+/** The deepest folder that holds both. */
+function common(a: string, b: string): string {
+  let folder = a;
+  while (folder !== dirname(folder) && b !== folder && !b.startsWith(`${folder}/`)) {
+    folder = dirname(folder);
+  }
+  return folder;
 }
 
 function judgedFolder(start: string, io: Io): string {
@@ -58,38 +81,61 @@ export const LAYER_OPTIONS = {
   },
   repo: { type: 'string', describe: 'the name of the judged repository, as owner/name' },
   profile: { type: 'string', describe: 'a profile of the rule library, such as strict' },
+  config: { type: 'string', describe: "a settings file instead of the folder's `policy.yaml`" },
   ci: { type: 'boolean', describe: 'in a pipeline: the org must come from `--org`' },
 } as const;
 
+/** Loaded layers, and which of them were pinned to their content. */
+export interface LoadedLayers {
+  readonly stack: Stack;
+  readonly pinned: ReadonlySet<string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** Loads the layers that a command's arguments ask for. */
-export function loadLayers(
-  args: Arguments,
-  place: Place,
-  io: Io,
-): { stack: Stack; diagnostics: Diagnostic[] } {
+export function loadLayers(args: Arguments, place: Place, io: Io): LoadedLayers {
   const std: LayerFolder = { tree: io.tree(io.policies) ?? nothing, source: 'std' };
   const org = text(args, 'org');
   const profile = text(args, 'profile');
+  const config = text(args, 'config');
   const repoName = repoNameOf(args, io);
+  const settings = config === undefined ? undefined : settingsFile(config, io);
+  if (config !== undefined && settings === undefined) {
+    return { stack: [], pinned: new Set(), diagnostics: [pathMissing(config)] };
+  }
+  const pin = org === undefined ? undefined : parsePin(org);
   const { value: stack, diagnostics } = loadStack({
     std,
     repo: { tree: place.tree, source: place.root },
-    ...(org !== undefined && { org: parsePin(org) }),
+    ...(settings && { settings }),
+    ...(pin && { org: pin }),
     ...(repoName !== undefined && { repoName }),
     ...(profile !== undefined && { profile }),
     open: (source, from) => {
-      const path = from === '' ? source : `${from}/${source}`;
+      const path = from === '' || isAbsolute(source) ? source : `${from}/${source}`;
       const tree = io.tree(path);
       return tree && { tree, source: shownPath(io.cwd, path) };
     },
   });
   const missing = flag(args, 'ci') && org === undefined ? [orgInCi()] : [];
-  return { stack, diagnostics: [...missing, ...diagnostics] };
+  const orgs = stack.filter(({ layer }) => layer.kind === 'org' && pin?.digest !== undefined);
+  return {
+    stack,
+    pinned: new Set(orgs.map(({ layer }) => layer.name)),
+    diagnostics: [...missing, ...diagnostics],
+  };
+}
+
+function settingsFile(path: string, io: Io): { folder: LayerFolder; file: string } | undefined {
+  if (!io.isFile(path)) return undefined;
+  const folder = dirname(resolve(io.cwd, path));
+  const tree = io.tree(folder);
+  return tree && { folder: { tree, source: shownPath(io.cwd, folder) }, file: basename(path) };
 }
 
 /** Merges loaded layers; where loading failed, what follows from that would only bury the cause. */
 export function mergeIfSound(
-  { stack, diagnostics }: { stack: Stack; diagnostics: readonly Diagnostic[] },
+  { stack, diagnostics }: LoadedLayers,
   layers: Stack = stack,
 ): { value: Policy; diagnostics: readonly Diagnostic[] } {
   if (hasErrors(diagnostics)) return { value: { rules: [], conflicts: [] }, diagnostics };

@@ -50,22 +50,47 @@ interface ReadLayer extends LayerRequest {
   readonly base: string;
 }
 
+const BARE: Settings = {
+  version: 1,
+  layer: 'profile',
+  name: 'std',
+  extends: [],
+  policies: [],
+  data: [],
+  exceptions: [],
+  include: [],
+  exclude: [],
+  subjects: [],
+  rules: [],
+  gates: new Map(),
+};
+
+/** A profile asked for on the command line, as a layer of its own at the very bottom. */
+export function loadProfile(
+  name: string,
+  folders: readonly LayerFolder[],
+): Diagnosed<LayerRules | undefined> {
+  const diagnostics: Diagnostic[] = [];
+  const profile = findProfile(name, undefined, folders, diagnostics);
+  if (profile === undefined) return { value: undefined, diagnostics };
+  const layer: Layer = {
+    kind: 'repo',
+    name: 'command line',
+    root: 'repo.command_line',
+    source: `profile ${name}`,
+    digest: digestOf([], (path) => path),
+    settings: { ...BARE, layer: 'repo', name: 'command line' },
+    modules: [],
+    data: {},
+    exceptionFiles: [],
+    folder: '',
+  };
+  return { value: { layer, rules: [], profile }, diagnostics };
+}
+
 /** The shipped library: rule code without a settings file of its own. */
 export function loadStd(folder: LayerFolder, profile: string | undefined): Diagnosed<LayerRules> {
-  const settings: Settings = {
-    version: 1,
-    layer: 'profile',
-    name: 'std',
-    extends: [],
-    policies: [],
-    data: [],
-    exceptions: [],
-    include: [],
-    exclude: [],
-    subjects: [],
-    rules: [],
-    gates: new Map(),
-  };
+  const settings = BARE;
   const diagnostics: Diagnostic[] = [];
   const loaded = readLayer({ folder, kind: 'std', file: '', profiles: [], settings, base: '' });
   diagnostics.push(...loaded.diagnostics);

@@ -14,7 +14,7 @@ import {
   teamNotAssigned,
   unknownTeam,
 } from './errors.js';
-import { type LayerFolder, loadLayer, loadStd } from './load-layer.js';
+import { type LayerFolder, loadLayer, loadProfile, loadStd } from './load-layer.js';
 import type { LayerRules } from './merge-layers.js';
 
 /** What a stack of layers is made from. Folders are opened by whoever calls: nothing here touches the disk. */
@@ -27,7 +27,9 @@ export interface StackRequest {
   readonly org?: { readonly source: string; readonly digest?: string };
   /** `owner/name` of the judged repository. */
   readonly repoName?: string;
-  /** A profile asked for on the command line; it counts as the repo's own word. */
+  /** A settings file that stands in for the judged folder's own `policy.yaml`. */
+  readonly settings?: { readonly folder: LayerFolder; readonly file: string };
+  /** A profile asked for on the command line: the lowest word of all, so that it cannot loosen what a layer locks. */
   readonly profile?: string;
   /** Opens a folder named in settings; `from` is where the naming layer came from. Undefined: not there. */
   readonly open: (source: string, from: string) => LayerFolder | undefined;
@@ -67,15 +69,25 @@ class StackLoader {
     if (org) this.#loadGivenOrg(org);
     const repos = this.#loadRepos();
     const [top] = repos;
-    if (top && top.layer.folder === '') this.#loadExtends(top, this.#request.repo.source);
+    const from = this.#request.settings?.folder.source ?? this.#request.repo.source;
+    if (top && top.layer.folder === '') this.#loadExtends(top, from);
     this.#assignTeams();
     const isBroken = hasErrors(this.#diagnostics);
     const alone =
       !isBroken && this.#org === undefined && this.#teams.size === 0 && top === undefined;
-    const profile = this.#request.profile ?? (alone ? DEFAULT_PROFILE : undefined);
+    const asked = this.#request.profile;
+    const profile = alone ? (asked ?? DEFAULT_PROFILE) : undefined;
     const { value: standard, diagnostics } = loadStd(std, profile);
     this.#diagnostics.push(...diagnostics);
-    const stack = [standard, ...(this.#org ? [this.#org] : []), ...this.#teams.values(), ...repos];
+    const added = asked !== undefined && !alone && !isBroken ? this.#profileLayer(asked) : [];
+    const stack = [
+      standard,
+      ...(this.#org ? [this.#org] : []),
+      ...this.#teams.values(),
+      ...repos.filter(({ layer }) => layer.folder === ''),
+      ...added,
+      ...repos.filter(({ layer }) => layer.folder !== ''),
+    ];
     this.#checkRoots(stack);
     return { value: stack, diagnostics: this.#diagnostics };
   }
@@ -117,24 +129,31 @@ class StackLoader {
     return [...(this.#orgFolder ? [this.#orgFolder] : []), this.#request.std];
   }
 
+  #profileLayer(name: string): LayerRules[] {
+    const { value, diagnostics } = loadProfile(name, this.#profileFolders());
+    this.#diagnostics.push(...diagnostics);
+    return value ? [value] : [];
+  }
+
   /** The repo's own `policy.yaml` and those in folders below it that say they are repo layers. */
   #loadRepos(): LayerRules[] {
-    const { repo } = this.#request;
+    const { repo, settings } = this.#request;
     const files = repo.tree
       .list('')
       .map(({ uri }) => uri)
       .filter((uri) => /(^|\/)policy\.yaml$/.test(uri) && !/(^|\/)node_modules\//.test(uri))
       .sort((a, b) => a.split('/').length - b.split('/').length || (a < b ? -1 : 1));
     const layers: LayerRules[] = [];
+    const profiles = this.#profileFolders();
+    if (settings) {
+      const { value, diagnostics } = loadLayer({ ...settings, kind: 'repo', profiles });
+      this.#diagnostics.push(...diagnostics);
+      if (value) layers.push({ ...value, layer: { ...value.layer, folder: '' } });
+    }
     for (const file of files) {
       const nested = file.includes('/');
-      const folder = {
-        folder: repo,
-        kind: 'repo',
-        file,
-        profiles: this.#profileFolders(),
-      } as const;
-      const { value, diagnostics } = loadLayer(folder);
+      if (settings && !nested) continue;
+      const { value, diagnostics } = loadLayer({ folder: repo, kind: 'repo', file, profiles });
       // A team's or an org's settings below the judged folder are nobody's nested repo layer.
       if (nested && diagnostics.some(({ code }) => code === 'layer/kind')) continue;
       this.#diagnostics.push(...diagnostics);

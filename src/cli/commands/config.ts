@@ -33,7 +33,7 @@ export const configCommand: Command = {
       .option('print', { type: 'boolean', describe: 'print the values in force' })
       .option('format', { choices: ['table', 'json'], default: 'table' }),
   handler: async (args, io) => {
-    const { place, diagnostics: faults } = findPlace(pathsOf(args), io);
+    const { place, diagnostics: faults } = await findPlace(pathsOf(args), io);
     if (place === undefined) {
       complain(faults, io);
       return EXIT.input;

@@ -1,8 +1,8 @@
-import type { Command } from '../command.js';
-import { flag, text } from '../command.js';
-import { discover } from '../discover.js';
+import { type Command, flag, texts } from '../command.js';
+import { discover, parseAs } from '../discover.js';
 import { noInput } from '../errors.js';
 import { EXIT } from '../exit.js';
+import { JUDGE_OPTIONS } from '../judge.js';
 import { complain, findPlace, pathsOf } from '../session.js';
 
 /** Shows what rules would see. */
@@ -12,16 +12,22 @@ export const inputCommand: Command = {
   builder: (yargs) =>
     yargs
       .positional('paths', { describe: 'files or folders', type: 'string', array: true })
-      .option('as', { type: 'string', describe: 'take the files for this kind of document' })
+      .option('as', JUDGE_OPTIONS.as)
       .option('check', { type: 'boolean', describe: 'print nothing, only check' }),
   handler: async (args, io) => {
     const paths = pathsOf(args);
-    const { place, diagnostics: faults } = findPlace(paths, io);
+    const { place, diagnostics: faults } = await findPlace(paths, io);
     if (place === undefined) {
       complain(faults, io);
       return EXIT.input;
     }
-    const { documents, diagnostics } = discover(place, text(args, 'as'), {});
+    const kinds = parseAs(texts(args, 'as'), place, io);
+    if ('code' in kinds) {
+      complain([kinds], io);
+      return EXIT.configuration;
+    }
+    const asked = { kinds, include: [], exclude: [], source: {}, settings: [] };
+    const { documents, diagnostics } = discover(place, asked);
     const broken = complain(diagnostics, io);
     if (documents.length === 0) {
       complain([noInput(paths.join(', '))], io);

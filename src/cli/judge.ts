@@ -1,0 +1,123 @@
+/** What every command that judges does: find, load, discover, evaluate. */
+import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
+import { moduleLoader } from '../engine/load-module.js';
+import { type Evaluation, evaluate } from '../evaluate.js';
+import type { Stack } from '../layers/load-stack.js';
+import type { Document } from '../model/document.js';
+import { GATES, type Gate } from '../model/settings.js';
+import { endOf } from '../model/time.js';
+import { compile } from '../rego/compile.js';
+import { type Arguments, flag, text, texts } from './command.js';
+import { discover, parseAs } from './discover.js';
+import { badTime, noInput, timeInCi } from './errors.js';
+import { EXIT, exitOfDiagnostics } from './exit.js';
+import type { Io } from './io.js';
+import { moduleCache } from './module-cache.js';
+import {
+  complain,
+  findPlace,
+  LAYER_OPTIONS,
+  loadLayers,
+  type Place,
+  pathsOf,
+  repoNameOf,
+} from './session.js';
+
+/** Options of every command that judges. */
+export const JUDGE_OPTIONS = {
+  ...LAYER_OPTIONS,
+  as: {
+    type: 'string',
+    array: true,
+    nargs: 1,
+    describe: 'take files for a kind of document: `kind` for all named files, or `kind=path`',
+  },
+  include: { type: 'string', array: true, nargs: 1, describe: 'judge only files that match' },
+  exclude: { type: 'string', array: true, nargs: 1, describe: 'leave out files that match' },
+  gate: { choices: GATES, describe: 'the gate whose levels count' },
+  at: { type: 'string', describe: 'judge as of another time (RFC 3339)' },
+} as const;
+
+/** A finished judgement, or the exit code of the trouble that stood in its way. */
+export type Judged =
+  | { readonly kind: 'stopped'; readonly code: number }
+  | {
+      readonly kind: 'judged';
+      readonly place: Place;
+      readonly stack: Stack;
+      readonly documents: readonly Document[];
+      readonly verdict: NonNullable<Evaluation['verdict']>;
+      readonly evaluation: Evaluation;
+    };
+
+/** Judges what the arguments name; says on the way what is wrong. */
+export async function judge(args: Arguments, io: Io): Promise<Judged> {
+  const stop = (diagnostics: readonly Diagnostic[], otherwise: number): Judged => {
+    complain(diagnostics, io);
+    return { kind: 'stopped', code: exitOfDiagnostics(diagnostics) ?? otherwise };
+  };
+  const time = timeOf(args, io);
+  if (typeof time !== 'number') return stop([time], EXIT.configuration);
+  const { place, diagnostics: faults } = await findPlace(pathsOf(args), io);
+  if (place === undefined) return stop(faults, EXIT.input);
+  const kinds = parseAs(texts(args, 'as'), place, io);
+  if ('code' in kinds) return stop([kinds], EXIT.configuration);
+  const loaded = loadLayers(args, place, io);
+  if (hasErrors(loaded.diagnostics)) return stop(loaded.diagnostics, EXIT.configuration);
+  complain(loaded.diagnostics, io);
+  const repo = repoNameOf(args, io);
+  const { documents, subjects, diagnostics } = discover(place, {
+    kinds,
+    include: texts(args, 'include'),
+    exclude: texts(args, 'exclude'),
+    source: repo === undefined ? {} : { repo },
+    settings: loaded.stack.flatMap(({ layer }) => layer.settings.subjects),
+  });
+  if (subjects.length === 0) {
+    return stop([...diagnostics, noInput(pathsOf(args).join(', '))], EXIT.input);
+  }
+  const gate = GATES.find((name) => name === text(args, 'gate')) as Gate | undefined;
+  const evaluation = await evaluate({
+    stack: loaded.stack,
+    subjects,
+    now: time,
+    ...(gate && { gate }),
+    engine: `drydock ${io.version}`,
+    compile: (sources, entrypoints) => compile(sources, entrypoints),
+    load: moduleLoader(time),
+    cache: moduleCache(io),
+    skippedChecks: skippedChecks(args, loaded.stack, loaded.pinned),
+    verified: loaded.pinned,
+    diagnostics,
+  });
+  const { verdict } = evaluation;
+  if (verdict === undefined) return stop(evaluation.diagnostics, EXIT.policy);
+  return { kind: 'judged', place, stack: loaded.stack, documents, verdict, evaluation };
+}
+
+/** The time that decides expiry and effective dates, in milliseconds since the epoch. */
+function timeOf(args: Arguments, io: Io): number | Diagnostic {
+  const at = text(args, 'at');
+  if (at === undefined) return io.now();
+  if (flag(args, 'ci')) return timeInCi();
+  return endOf(at) ?? badTime(at);
+}
+
+/** What a verdict does not vouch for, said aloud. */
+function skippedChecks(
+  args: Arguments,
+  stack: Stack,
+  pinned: ReadonlySet<string>,
+): { check: string; reason: string }[] {
+  const skipped = stack
+    .filter(({ layer }) => layer.kind === 'org' && !pinned.has(layer.name))
+    .map(({ layer }) => ({
+      check: `content of layer ${layer.name}`,
+      reason: 'it is not pinned: pass `--org <folder>@sha256:…`',
+    }));
+  const at = text(args, 'at');
+  if (at !== undefined) {
+    skipped.push({ check: 'time', reason: `judged as of ${at}, not of now` });
+  }
+  return skipped;
+}

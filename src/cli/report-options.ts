@@ -1,0 +1,33 @@
+import { lineText } from '../diagnostics/source.js';
+import type { ReportOptions } from '../reporters/reporter.js';
+import type { Io } from './io.js';
+import type { Judged } from './judge.js';
+
+/** What reporters may know besides the verdict: lines of judged files, facts about rules, colours. */
+export function reportOptions(
+  { documents, stack }: Extract<Judged, { kind: 'judged' }>,
+  io: Io,
+  toFile: boolean,
+): ReportOptions {
+  const sources = new Map(documents.flatMap(({ uri, source }) => (source ? [[uri, source]] : [])));
+  const rules = new Map(stack.flatMap(({ rules: own }) => own.map((rule) => [rule.id, rule])));
+  return {
+    color: io.color && !toFile,
+    lineOf: (uri, line) => {
+      const source = sources.get(uri);
+      return source && lineText(source, line);
+    },
+    ruleOf: (id) => {
+      const rule = rules.get(id);
+      if (rule === undefined) return undefined;
+      const { title, description, remediation, severity, aliases, code } = rule;
+      return {
+        title,
+        description,
+        ...(remediation !== undefined && { remediation }),
+        severity,
+        tags: [...(code ? [code] : []), ...aliases],
+      };
+    },
+  };
+}
