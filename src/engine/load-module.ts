@@ -1,5 +1,5 @@
-import { Evaluation } from '../rego/evaluation.js';
 import type { Json } from '../model/json.js';
+import { Evaluation } from '../rego/evaluation.js';
 import type { LoadModule } from './run-layer.js';
 
 /** At most this much memory for one layer's module, in pages of 64 kB: half a gigabyte. */
