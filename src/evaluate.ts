@@ -5,7 +5,12 @@
 import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.js';
 import { positionAt } from './diagnostics/source.js';
 import { sortFindings } from './engine/findings.js';
-import { type Compile, compileLayer, isShared, type ModuleCache } from './engine/layer-module.js';
+import {
+  type Compile,
+  compileLayer,
+  type ModuleCache,
+  sharedModules,
+} from './engine/layer-module.js';
 import type { LoadModule, PolicyModule } from './engine/run-layer.js';
 import { type LayerTask, runSubject } from './engine/run-subject.js';
 import { activate } from './engine/select.js';
@@ -128,9 +133,7 @@ async function compileAll(
   { stack, compile, load, cache }: EvaluateRequest,
   diagnostics: Diagnostic[],
 ): Promise<ReadonlyMap<LayerRules, PolicyModule>> {
-  const shared = stack.flatMap(({ layer }) =>
-    layer.kind === 'std' ? layer.modules.filter(isShared) : [],
-  );
+  const shared = sharedModules(stack.map(({ layer }) => layer));
   const modules = new Map<LayerRules, PolicyModule>();
   for (const entry of stack) {
     const compiled = compileLayer(entry.layer, entry.rules, shared, compile, cache);

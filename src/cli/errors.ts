@@ -41,3 +41,7 @@ export const outsidePlace = define('input/outside', (path: string, root: string)
   message: `it lies outside of the judged folder \`${root === '' ? '.' : root}\``,
   hint: 'judge one folder at a time',
 }));
+
+export const noRego = define('usage/no-rego', (paths: string) => ({
+  message: `no Rego file was found in ${paths}`,
+}));

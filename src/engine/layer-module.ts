@@ -24,9 +24,11 @@ export interface CompiledLayer {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Shared helpers of the shipped library: compiled into every layer's module. */
-export function isShared(module: Source): boolean {
-  return /(^|\/)lib\/[^/]+\.rego$/.test(module.path);
+/** Helpers of the shipped library (`std.lib.*`), which are compiled into every layer's module. */
+export function sharedModules(layers: readonly Layer[]): Source[] {
+  return layers
+    .filter(({ kind }) => kind === 'std')
+    .flatMap(({ modules }) => modules.filter(({ path }) => /(^|\/)lib\/.*\.rego$/.test(path)));
 }
 
 /**

@@ -1,0 +1,51 @@
+import { compileLayer, sharedModules } from '../../engine/layer-module.js';
+import { loadExceptions } from '../../exceptions/load-exceptions.js';
+import { rejectedLoosening } from '../../layers/errors.js';
+import { subjectFiles } from '../../layers/subject-files.js';
+import { compile } from '../../rego/compile.js';
+import type { Command } from '../command.js';
+import { EXIT, exitOfDiagnostics } from '../exit.js';
+import {
+  complain,
+  findPlace,
+  LAYER_OPTIONS,
+  loadLayers,
+  mergeIfSound,
+  pathsOf,
+} from '../session.js';
+
+/** Checks all that a verdict would rest on, without judging anything. */
+export const checkCommand: Command = {
+  command: 'check [paths..]',
+  describe: 'check settings, locks, rule code and exceptions of all layers; judge nothing',
+  builder: (yargs) =>
+    yargs
+      .positional('paths', { describe: 'the judged folder', type: 'string', array: true })
+      .options(LAYER_OPTIONS),
+  handler: async (args, io) => {
+    const { place, diagnostics: faults } = await findPlace(pathsOf(args), io);
+    if (place === undefined) {
+      complain(faults, io);
+      return EXIT.input;
+    }
+    const loaded = loadLayers(args, place, io);
+    const { value: policy, diagnostics } = mergeIfSound(loaded);
+    const shared = sharedModules(loaded.stack.map(({ layer }) => layer));
+    const all = [...diagnostics];
+    for (const { layer, rules } of loaded.stack) {
+      all.push(...compileLayer(layer, rules, shared, compile).diagnostics);
+      all.push(...loadExceptions(layer.exceptionFiles, layer.name).diagnostics);
+    }
+    const conflicts = [...policy.conflicts, ...subjectFiles(loaded.stack).conflicts];
+    for (const { rule, field, reason, askedAt, decidedAt } of conflicts) {
+      const place = { span: askedAt, ...(decidedAt && { related: decidedAt }) };
+      all.push(rejectedLoosening(place, rule, field, reason));
+    }
+    if (complain(all, io)) return exitOfDiagnostics(all) ?? EXIT.configuration;
+    const rules = `${policy.rules.length} rule${policy.rules.length === 1 ? '' : 's'}`;
+    io.print(
+      `${rules} in ${loaded.stack.map(({ layer }) => layer.name).join(' < ')}: nothing wrong\n`,
+    );
+    return EXIT.pass;
+  },
+};
