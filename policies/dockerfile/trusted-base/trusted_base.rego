@@ -1,0 +1,71 @@
+# METADATA
+# title: Base images come from trusted registries
+# description: An image is as trustworthy as what it is built from.
+# custom:
+#   code: DKF-003
+#   severity: high
+#   needs: [dockerfile]
+#   aliases: [DL3026, CIS-4.2, "cf:base_image_registries", "kv:restrict-image-registries", "gk:allowedrepos"]
+#   remediation: Build from an official image or from your organisation's registry.
+#   rationale: Images of unknown origin may carry backdoors that no scanner knows.
+#   seed: ["1.1", "1.2", "2.1", "9.4"]
+#   params:
+#     trusted_registries:
+#       description: Globs of registries from which everything is trusted.
+#       schema: {type: array, items: {type: string}}
+#       merge: intersect
+#       default: [gcr.io, registry.access.redhat.com, mcr.microsoft.com, public.ecr.aws]
+#     trusted_repos:
+#       description: Globs of trusted repositories, as registry/repository.
+#       schema: {type: array, items: {type: string}}
+#       merge: intersect
+#       default: [docker.io/library/*, docker.io/docker/*]
+#     denied_repos:
+#       description: Globs of repositories that are refused although their registry is trusted.
+#       schema: {type: array, items: {type: string}}
+#       merge: union
+#       default: []
+package std.dockerfile.trusted_base
+
+import data.std.lib.dockerfile as lib
+
+params := data.params["std/dockerfile/trusted-base"]
+
+trusted(ref) if lib.matches_any(params.trusted_registries, ref.registry)
+
+trusted(ref) if lib.matches_any(params.trusted_repos, lib.image_name(ref))
+
+deny contains finding if {
+	some ref in lib.image_refs
+	count(ref.unresolved) == 0
+	not trusted(ref)
+	finding := {
+		"message": sprintf("`%s` does not come from a trusted registry", [lib.image_name(ref)]),
+		"at": ref.loc,
+		"term": lib.image_name(ref),
+		"evidence": {"image": ref.resolved, "registry": ref.registry},
+	}
+}
+
+deny contains finding if {
+	some ref in lib.image_refs
+	count(ref.unresolved) == 0
+	trusted(ref)
+	lib.matches_any(params.denied_repos, lib.image_name(ref))
+	finding := {
+		"message": sprintf("`%s` is a refused repository", [lib.image_name(ref)]),
+		"at": ref.loc,
+		"term": lib.image_name(ref),
+		"evidence": {"image": ref.resolved},
+	}
+}
+
+unknown contains finding if {
+	some ref in lib.image_refs
+	count(ref.unresolved) > 0
+	finding := {
+		"message": sprintf("the image behind `%s` is not known: %s has no value", [ref.raw, concat(", ", ref.unresolved)]),
+		"at": ref.loc,
+		"evidence": {"variables": ref.unresolved},
+	}
+}

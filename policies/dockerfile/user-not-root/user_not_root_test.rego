@@ -1,0 +1,53 @@
+package std.dockerfile.user_not_root_test
+
+import data.std.dockerfile.user_not_root
+
+stage := {
+	"final": true,
+	"from": {"raw": "node:24", "resolved": "node:24", "loc": {"uri": "Dockerfile", "line": 1}},
+	"instr": [{"kw": "USER", "loc": {"uri": "Dockerfile", "line": 2}}],
+	"effective": {
+		"user": "10001",
+		"entrypoint": null,
+		"from": {"resolved": "node:24", "registry": "docker.io", "repository": "library/node", "tag": "24"},
+	},
+}
+
+input_with(changes) := {"documents": {"dockerfile": [{"stages": [object.union(stage, changes)]}]}}
+
+params := {"std/dockerfile/user-not-root": {"nonroot_bases": ["*:nonroot"], "allow_step_down": true}}
+
+findings(changes) := found if {
+	found := user_not_root.deny with input as input_with(changes) with data.params as params
+}
+
+test_a_numeric_user_is_fine if count(findings({})) == 0
+
+test_root_is_denied_where_it_is_set if {
+	some finding in findings({"effective": {"user": "root"}})
+	finding.at.line == 2
+}
+
+test_root_with_a_group_is_denied if count(findings({"effective": {"user": "0:0"}})) == 1
+
+test_no_user_is_denied_where_the_stage_begins if {
+	some finding in findings({"instr": [], "effective": {"user": null}})
+	finding.at.line == 1
+}
+
+test_a_nonroot_base_needs_no_user if {
+	base := {"resolved": "gcr.io/distroless/static:nonroot", "registry": "gcr.io", "repository": "distroless/static", "tag": "nonroot"}
+	count(findings({"instr": [], "effective": {"user": null, "from": base}})) == 0
+}
+
+test_a_builder_stage_may_be_root if count(findings({"final": false, "effective": {"user": "root"}})) == 0
+
+test_an_entrypoint_that_steps_down_is_accepted if {
+	count(findings({"effective": {"user": "root", "entrypoint": {"form": "exec", "argv": ["gosu", "app", "server"]}}})) == 0
+}
+
+test_stepping_down_can_be_refused if {
+	strict := {"std/dockerfile/user-not-root": {"nonroot_bases": [], "allow_step_down": false}}
+	changes := {"effective": {"user": "root", "entrypoint": {"form": "exec", "argv": ["gosu", "app"]}}}
+	count(user_not_root.deny) == 1 with input as input_with(changes) with data.params as strict
+}
