@@ -56,6 +56,12 @@ base_chain(document, stage) := [link |
 	link.index in reached
 ]
 
+# The image that a chain of stages begins with.
+base_image(document, stage) := link.from if {
+	some link in base_chain(document, stage)
+	not is_number(link.baseStage)
+}
+
 # What RUN instructions of a stage install, remove or update.
 packages contains {"document": document, "stage": stage, "instruction": instruction, "pkg": pkg} if {
 	some document in documents

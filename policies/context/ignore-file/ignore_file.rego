@@ -12,9 +12,9 @@ package std.context.ignore_file
 
 deny contains finding if {
 	some context in input.documents.context
-	is_null(context.ignore)
+	is_null(context.ignoreFile)
 	finding := {
-		"message": sprintf("the build context `%s` has no ignore file", [context.uri]),
+		"message": "the build context has no ignore file",
 		"at": {"uri": context.uri, "line": 1},
 		"term": context.uri,
 	}
@@ -22,11 +22,11 @@ deny contains finding if {
 
 deny contains finding if {
 	some context in input.documents.context
-	is_object(context.ignore)
-	count(context.ignore.patterns) == 0
+	is_string(context.ignoreFile)
+	count(context.patterns) == 0
 	finding := {
 		"message": "the ignore file names nothing",
-		"at": {"uri": context.ignore.file, "line": 1},
-		"term": context.ignore.file,
+		"at": {"uri": context.ignoreFile, "line": 1},
+		"term": context.ignoreFile,
 	}
 }

@@ -38,14 +38,14 @@ steps_down(stage) if {
 }
 
 # Whether the base says that it runs as another user.
-nonroot_base(stage) if {
-	from := stage.effective.from
+nonroot_base(document, stage) if {
+	from := lib.base_image(document, stage)
 	lib.matches_any(params.nonroot_bases, from.resolved)
 }
 
-nonroot_base(stage) if {
-	from := stage.effective.from
-	lib.matches_any(params.nonroot_bases, sprintf("%s/%s:%s", [from.registry, from.repository, object.get(from, "tag", "")]))
+nonroot_base(document, stage) if {
+	from := lib.base_image(document, stage)
+	lib.matches_any(params.nonroot_bases, sprintf("%s:%v", [lib.image_name(from), from.tag]))
 }
 
 deny contains finding if {
@@ -60,9 +60,11 @@ deny contains finding if {
 }
 
 deny contains finding if {
-	some stage in lib.final_stages
+	some document in lib.documents
+	some stage in document.stages
+	stage.final
 	is_null(stage.effective.user)
-	not nonroot_base(stage)
+	not nonroot_base(document, stage)
 	not steps_down(stage)
 	finding := {
 		"message": "the final stage has no USER, so it runs as the base image does: as root, as far as is known",

@@ -4,12 +4,20 @@ import data.std.dockerfile.user_not_root
 
 stage := {
 	"final": true,
-	"from": {"raw": "node:24", "resolved": "node:24", "loc": {"uri": "Dockerfile", "line": 1}},
+	"index": 0,
+	"baseStage": null,
+	"from": {
+		"raw": "node:24",
+		"resolved": "node:24",
+		"registry": "docker.io",
+		"repository": "library/node",
+		"tag": "24",
+		"loc": {"uri": "Dockerfile", "line": 1},
+	},
 	"instr": [{"kw": "USER", "loc": {"uri": "Dockerfile", "line": 2}}],
 	"effective": {
 		"user": "10001",
 		"entrypoint": null,
-		"from": {"resolved": "node:24", "registry": "docker.io", "repository": "library/node", "tag": "24"},
 	},
 }
 
@@ -37,7 +45,7 @@ test_no_user_is_denied_where_the_stage_begins if {
 
 test_a_nonroot_base_needs_no_user if {
 	base := {"resolved": "gcr.io/distroless/static:nonroot", "registry": "gcr.io", "repository": "distroless/static", "tag": "nonroot"}
-	count(findings({"instr": [], "effective": {"user": null, "from": base}})) == 0
+	count(findings({"instr": [], "from": base, "effective": {"user": null}})) == 0
 }
 
 test_a_builder_stage_may_be_root if count(findings({"final": false, "effective": {"user": "root"}})) == 0

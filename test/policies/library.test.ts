@@ -1,0 +1,160 @@
+/** The shipped library: every rule is whole, its Rego tests hold, and its good and bad inputs are told apart. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { globSync } from 'glob';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { renderDiagnostic } from '../../src/diagnostics/render.js';
+import { packageOf, readRules } from '../../src/layers/rule-metadata.js';
+import { compile } from '../../src/rego/compile.js';
+import { Evaluation } from '../../src/rego/evaluation.js';
+import { parseModule } from '../../src/rego/syntax/parse.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const policies = join(root, 'policies');
+const golden = join(root, 'test/policies/golden');
+const cli = join(root, 'dist/policy.cjs');
+const sources = globSync('**/*.rego', { cwd: policies, posix: true })
+  .sort()
+  .map((path) => ({ path, text: readFileSync(join(policies, path), 'utf8') }));
+const folders = globSync('*/*/', { cwd: policies, posix: true })
+  .filter((path) => !/^(lib|profiles|data)\b/.test(path))
+  .sort();
+
+if (!existsSync(cli)) execFileSync('npm', ['run', '--silent', 'build'], { cwd: root });
+
+const wholeness = suite('a rule of the library');
+
+wholeness('has metadata that a reader can act on, tests, and good and bad inputs', () => {
+  const { value: rules, diagnostics } = readRules(
+    sources.map((source) => parseModule(source).value),
+  );
+  assert.equal(diagnostics.map(renderDiagnostic), []);
+  const missing: string[] = [];
+  for (const rule of rules) {
+    const need = (isThere: boolean, what: string) => {
+      if (!isThere) missing.push(`${rule.id}: ${what}`);
+    };
+    const folder = rule.id.replace(/^std\//, '');
+    const files = existsSync(join(policies, folder)) ? readdirSync(join(policies, folder)) : [];
+    need(rule.code !== undefined, 'code');
+    need(rule.title !== rule.id, 'title');
+    need(rule.description !== '', 'description');
+    need(rule.rationale !== undefined, 'rationale');
+    need(rule.remediation !== undefined, 'remediation');
+    need(rule.needs.length > 0, 'needs');
+    need(
+      files.some((file) => file.endsWith('_test.rego')),
+      'a test file',
+    );
+    need(files.includes('good') && files.includes('bad'), 'good and bad inputs');
+    for (const [name, { description }] of rule.params) {
+      need(description !== undefined, `description of ${name}`);
+    }
+  }
+  assert.equal(missing, []);
+  assert.is(rules.length, folders.length);
+});
+
+wholeness('has an id and code of its own', () => {
+  const { value: rules } = readRules(sources.map((source) => parseModule(source).value));
+  for (const names of [rules.map(({ id }) => id), rules.map(({ code }) => code)]) {
+    assert.is(new Set(names).size, names.length);
+  }
+});
+
+wholeness.run();
+
+const regoTests = suite('the Rego tests of the library');
+
+regoTests('hold', async () => {
+  const modules = sources.map((source) => parseModule(source).value);
+  const tests = new Map<string, string[]>();
+  for (const module of modules) {
+    const names = module.rules.flatMap(({ head }) => {
+      const [first] = head.ref.parts;
+      return first?.kind === 'var' && first.name.startsWith('test_') ? [first.name] : [];
+    });
+    if (names.length > 0) tests.set(packageOf(module).replaceAll('.', '/'), names);
+  }
+  const { wasm, diagnostics } = compile(sources, [...tests.keys()]);
+  assert.equal(diagnostics.map(renderDiagnostic), []);
+  const evaluation = await Evaluation.load(wasm as Uint8Array, {
+    context: () => ({ now: () => 0n, memo: new Map(), environment: new Map() }),
+  });
+  const failed: string[] = [];
+  let count = 0;
+  for (const [path, names] of tests) {
+    const [row] = JSON.parse(evaluation.evaluate(undefined, path)) as { result: object }[];
+    const results = (row?.result ?? {}) as Record<string, unknown>;
+    for (const name of names) {
+      count++;
+      if (results[name] !== true) failed.push(`${path}: ${name}`);
+    }
+  }
+  assert.equal(failed, []);
+  assert.ok(count >= folders.length);
+});
+
+regoTests.run();
+
+interface Findings {
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly message: string;
+    readonly locations: readonly { readonly uri: string; readonly line?: number }[];
+  }[];
+  readonly rules: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly reason?: string;
+  }[];
+}
+
+function judge(folder: string): Findings {
+  const { stdout } = spawnSync(process.execPath, [cli, 'eval', folder, '--format', 'json'], {
+    encoding: 'utf8',
+    cwd: root,
+  });
+  return JSON.parse(stdout) as Findings;
+}
+
+const inputs = suite('the inputs of a rule');
+
+for (const folder of folders) {
+  const id = `std/${folder.replace(/\/$/, '')}`;
+  inputs(
+    `${id} finds nothing in its good inputs, and what its golden file says in its bad ones`,
+    () => {
+      const [good, bad] = ['good', 'bad'].map((name) => judge(join('policies', folder, name))) as [
+        Findings,
+        Findings,
+      ];
+      assert.equal(
+        [...good.rules, ...bad.rules].filter(({ status }) => status === 'error'),
+        [],
+        'no rule fails to evaluate',
+      );
+      assert.equal(
+        good.findings.filter(({ rule }) => rule === id).map(({ message }) => message),
+        [],
+      );
+      const lines = bad.findings
+        .filter(({ rule }) => rule === id)
+        .map(({ message, locations: [at] }) => `${at?.uri ?? ''}:${at?.line ?? ''}: ${message}`)
+        .sort();
+      const path = join(golden, `${id.replaceAll('/', '-')}.txt`);
+      const text = `${lines.join('\n')}\n`;
+      if (process.env['UPDATE_GOLDEN']) {
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, text);
+      }
+      assert.ok(lines.length > 0);
+      assert.is(text, readFileSync(path, 'utf8'));
+    },
+  );
+}
+
+inputs.run();
