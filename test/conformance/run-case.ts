@@ -52,6 +52,15 @@ export async function runCase(item: Case): Promise<string | undefined> {
   return `wanted ${jsonText(wanted)}, got ${jsonText(got)}`;
 }
 
+/** A term in Rego's syntax as value text. */
+async function termText(term: string): Promise<string> {
+  const { wasm } = compileQuery({ path: '<input>', text: `x = ${term}` }, checkModules([]));
+  const context = () => ({ now: () => 0n, memo: new Map(), environment: new Map() });
+  const evaluation = await Evaluation.load(wasm as Uint8Array, { context });
+  const text = evaluation.evaluate(undefined, QUERY_ENTRYPOINT, 'value');
+  return text.slice('{{"x":'.length, -'}}'.length);
+}
+
 function errorLine({ code: own, opa, message, span }: Diagnostic): string {
   const code = opa ?? own;
   if (span === undefined) return `${code}: ${message}`;

@@ -13,6 +13,7 @@ import type { Analysed, AnalysedQuery } from './analysed.js';
 import { checkRecursion, dependencyGraph } from './dependencies.js';
 import { flattenBody, outermost } from './dynamics.js';
 import * as errors from './errors.js';
+import { packageAnnotations } from './metadata.js';
 import { groundPrefix, importedNames, pathText } from './names.js';
 import { type ModuleScope, Resolver } from './resolver.js';
 import { checkArity, checkRules } from './rule-checks.js';
@@ -36,6 +37,7 @@ export function analyse(
   const diagnostics: Diagnostic[] = [];
   const counter = { next: 0 };
   const { names, functions } = namesOf(modules);
+  const packages = packageAnnotations(modules);
   const resolved = modules.map((module) => {
     const packagePath = groundPrefix(module.package.path);
     const scope: ModuleScope = {
@@ -46,6 +48,7 @@ export function analyse(
       functions,
       print: options.print ?? 'erase',
       usedImports: new Set(),
+      packages,
     };
     diagnostics.push(...checkImports(module), ...checkRuleNames(module));
     const resolver = new Resolver(scope, counter, options.strict ?? false);
@@ -104,6 +107,7 @@ export function analyseQuery(
     functions: arities,
     print: options.print ?? 'erase',
     usedImports: new Set(),
+    packages: [],
   };
   const resolver = new Resolver(scope, counter, false);
   const { body: resolved, names: bound } = resolver.resolveQuery(body);

@@ -2,9 +2,29 @@
 import type { Span } from '../../diagnostics/source.js';
 import type * as ast from '../syntax/ast.js';
 
+/** Annotations of packages, with the packages' paths without `data`. */
+export interface PackageAnnotations {
+  readonly path: readonly string[];
+  readonly annotations: ast.Annotations;
+}
+
+/** What all modules say of their packages, for `rego.metadata.chain()`. */
+export function packageAnnotations(modules: readonly ast.Module[]): PackageAnnotations[] {
+  return modules.flatMap((module) =>
+    module.annotations
+      .filter(({ scope }) => scope === 'package' || scope === 'subpackages')
+      .map((annotations) => ({ path: packagePath(module), annotations })),
+  );
+}
+
+function packagePath(module: ast.Module): string[] {
+  return module.package.path.parts.slice(1).map(partText);
+}
+
 /** The constant that a metadata call stands for in a rule. */
 export function metadataTerm(
   module: ast.Module,
+  packages: readonly PackageAnnotations[],
   rule: ast.Rule,
   call: 'rego.metadata.rule' | 'rego.metadata.chain',
   span: Span,
@@ -18,19 +38,28 @@ export function metadataTerm(
       own.find(({ scope }) => scope === 'rule') ?? own.find(({ scope }) => scope === 'document');
     return constant(nearest === undefined ? {} : described(nearest), span);
   }
-  const packagePath = module.package.path.parts.map(partText);
-  const rulePath = [...packagePath, ...rule.head.ref.parts.map(partText)];
-  const ofPackage = module.annotations.filter(
-    ({ scope }) => scope === 'package' || scope === 'subpackages',
-  );
+  const path = packagePath(module);
+  const rulePath = [...path, ...rule.head.ref.parts.map(partText)];
   const links: unknown[] = own.map((annotations) => ({
     annotations: described(annotations),
     path: rulePath,
   }));
   if (links.length === 0) links.push({ path: rulePath });
-  links.push(
-    ...ofPackage.map((annotations) => ({ annotations: described(annotations), path: packagePath })),
-  );
+  // From the rule's own package outwards, those of packages above only where they are for subpackages.
+  for (let length = path.length; length > 0; length--) {
+    const there = packages.filter(
+      (item) =>
+        item.path.length === length &&
+        item.path.every((part, at) => part === path[at]) &&
+        (length === path.length || item.annotations.scope === 'subpackages'),
+    );
+    for (const scope of ['package', 'subpackages']) {
+      for (const { annotations, path: where } of there) {
+        if (annotations.scope === scope)
+          links.push({ annotations: described(annotations), path: where });
+      }
+    }
+  }
   return constant(links, span);
 }
 

@@ -3,7 +3,7 @@ import type { Span } from '../../diagnostics/source.js';
 import { builtinNamed } from '../builtins/registry.js';
 import type * as ast from '../syntax/ast.js';
 import * as errors from './errors.js';
-import { metadataTerm } from './metadata.js';
+import { metadataTerm, type PackageAnnotations } from './metadata.js';
 import { pathText, refOf } from './names.js';
 import { Scope } from './scope.js';
 import { isCallOf, operatorName, visitBody, visitExpr, visitTerm } from './walk.js';
@@ -20,6 +20,8 @@ export interface ModuleScope {
   readonly functions: ReadonlyMap<string, number>;
   readonly print: 'keep' | 'erase';
   readonly usedImports: Set<string>;
+  /** What all modules' annotations say of packages. */
+  readonly packages: readonly PackageAnnotations[];
 }
 
 /** Where the pieces of one expression go: what is hoisted out of it, and its `with` modifiers. */
@@ -455,7 +457,13 @@ export class Resolver {
       (name === 'rego.metadata.rule' || name === 'rego.metadata.chain') &&
       this.rule !== undefined
     ) {
-      const constant = metadataTerm(this.module.module, this.rule, name, call.span);
+      const constant = metadataTerm(
+        this.module.module,
+        this.module.packages,
+        this.rule,
+        name,
+        call.span,
+      );
       place.out.push(this.equality(result, constant, place.with, span));
       return;
     }

@@ -117,7 +117,39 @@ function planBase(
     context.emit({ kind: 'Dot', source: base, key: context.stringOperand(name), target });
     base = local(target);
   }
-  planParts(context, base, parts, next);
+  planBaseParts(context, base, parts, next);
+}
+
+/** Base documents come from a store, where a number finds the key of its text as well. */
+function planBaseParts(
+  context: FunctionContext,
+  base: ir.Operand,
+  parts: readonly ast.Term[],
+  next: Continue,
+): void {
+  const [part, ...rest] = parts;
+  if (part?.kind === 'string') {
+    const target = context.local();
+    context.emit({ kind: 'Dot', source: base, key: context.stringOperand(part.value), target });
+    planBaseParts(context, local(target), rest, next);
+    return;
+  }
+  if (part?.kind !== 'number' || !/^\d+$/.test(part.text)) {
+    planParts(context, base, parts, next);
+    return;
+  }
+  const target = context.local();
+  const { text } = part;
+  context.emit({ kind: 'ResetLocal', target });
+  context.inBlock(() => {
+    context.inBlock(() => {
+      planTerm(context, part, (key) => context.emit({ kind: 'Dot', source: base, key, target }));
+      context.emit({ kind: 'Break', index: 1 });
+    });
+    context.emit({ kind: 'Dot', source: base, key: context.stringOperand(text), target });
+  });
+  context.emit({ kind: 'IsDefined', source: target });
+  planBaseParts(context, local(target), rest, next);
 }
 
 /** The value of rules, or of a whole package with the base document below it. */

@@ -3,7 +3,7 @@ import { alloc } from './heap.as';
 import { parseNumber, writeNumber } from './number.as';
 import { difference } from './sets.as';
 import { intOf, isInt, lengthOf, make_int, NUMBER, SET, typeOf } from './value.as';
-import { BUILTIN_ERROR, fail } from './error.as';
+import { BUILTIN_ERROR, fail, operandError } from './error.as';
 
 /** Digits of a quotient that does not end. */
 const PRECISION: i32 = 20;
@@ -204,8 +204,11 @@ function isZero(digits: u32, width: i32): bool {
   return true;
 }
 
-@inline function areNumbers(a: u32, b: u32): bool {
-  return typeOf(a) == NUMBER && typeOf(b) == NUMBER;
+function areNumbers(a: u32, b: u32): bool {
+  if (typeOf(a) == NUMBER && typeOf(b) == NUMBER) return true;
+  if (typeOf(a) != NUMBER) operandError(1, 'number', a);
+  else operandError(2, 'number', b);
+  return false;
 }
 
 export function plus(a: u32, b: u32): u32 {
@@ -220,7 +223,8 @@ export function plus(a: u32, b: u32): u32 {
 }
 
 export function minus(a: u32, b: u32): u32 {
-  if (typeOf(a) == SET && typeOf(b) == SET) return difference(a, b);
+  if (typeOf(a) == SET) return typeOf(b) == SET ? difference(a, b) : operandError(2, 'set', b);
+  if (typeOf(a) != NUMBER) return operandError(1, 'one of {number, set}', a);
   if (!areNumbers(a, b)) return 0;
   if (isInt(a) && isInt(b)) {
     const x = intOf(a);

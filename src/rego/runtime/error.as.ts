@@ -1,7 +1,7 @@
 // Errors of built-ins: undefined, or the end of the evaluation where errors are strict.
 import { alloc } from './heap.as';
 import { opa_abort } from './imports.as';
-import { bytesOf, lengthOf } from './value.as';
+import { ARRAY, BOOL, bytesOf, lengthOf, NULL, NUMBER, OBJECT, SET, STRING, typeOf } from './value.as';
 
 /** An operand of a wrong type: `eval_type_error`. */
 export const TYPE_ERROR: u8 = 1;
@@ -26,6 +26,31 @@ export function fail(errorKind: u8, message: string): u32 {
   const bytes = alloc(n);
   for (let i: u32 = 0; i < n; i++) store<u8>(bytes + i, load<u16>(changetype<u32>(message) + (i << 1)));
   return setError(errorKind, bytes, n);
+}
+
+/** `operand <n> must be <wanted> but got <type>`; `wanted` is ASCII, `one of {…}` written out. */
+export function operandError(operand: u32, wanted: string, v: u32): u32 {
+  const message = alloc(64 + <u32>wanted.length);
+  let at = putLiteral(message, 'operand ');
+  store<u8>(at++, 48 + operand);
+  at = putLiteral(at, ' must be ');
+  at = putLiteral(at, wanted);
+  at = putLiteral(at, ' but got ');
+  at = putLiteral(at, typeName(v));
+  return setError(TYPE_ERROR, message, at - message);
+}
+
+export function typeName(v: u32): string {
+  switch (v ? typeOf(v) : 0) {
+    case NULL: return 'null';
+    case BOOL: return 'boolean';
+    case NUMBER: return 'number';
+    case STRING: return 'string';
+    case ARRAY: return 'array';
+    case OBJECT: return 'object';
+    case SET: return 'set';
+    default: return 'undefined';
+  }
 }
 
 export function take_error(): u8 {

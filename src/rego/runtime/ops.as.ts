@@ -1,5 +1,6 @@
 // Lookups, tests and the small built-ins that no host call should be made for.
 import { equal, opa_value_compare } from './compare.as';
+import { operandError } from './error.as';
 import { alloc } from './heap.as';
 import { find, object_insert, push, sortEntries } from './table.as';
 import {
@@ -47,7 +48,7 @@ export function iteration_value(v: u32, index: u32): u32 {
 export function count(v: u32): u32 {
   const type = typeOf(v);
   if (type >= ARRAY) return make_int(lengthOf(v));
-  return type == STRING ? make_int(codePoints(v)) : 0;
+  return type == STRING ? make_int(codePoints(v)) : operandError(1, 'one of {array, object, set, string}', v);
 }
 
 export function codePoints(v: u32): u32 {
@@ -87,7 +88,10 @@ function isPart(whole: u32, part: u32, at: u32): bool {
 }
 
 function areStrings(a: u32, b: u32): bool {
-  return typeOf(a) == STRING && typeOf(b) == STRING;
+  if (typeOf(a) == STRING && typeOf(b) == STRING) return true;
+  if (typeOf(a) != STRING) operandError(1, 'string', a);
+  else operandError(2, 'string', b);
+  return false;
 }
 
 export function startswith(s: u32, prefix: u32): u32 {
@@ -118,7 +122,8 @@ export function is_object(v: u32): u32 { return make_bool(<u32>(typeOf(v) == OBJ
 export function is_set(v: u32): u32 { return make_bool(<u32>(typeOf(v) == SET)); }
 
 export function array_concat(a: u32, b: u32): u32 {
-  if (typeOf(a) != ARRAY || typeOf(b) != ARRAY) return 0;
+  if (typeOf(a) != ARRAY) return operandError(1, 'array', a);
+  if (typeOf(b) != ARRAY) return operandError(2, 'array', b);
   const result = make_array(lengthOf(a) + lengthOf(b));
   for (let i: u32 = 0, n = lengthOf(a); i < n; i++) array_append(result, itemAt(a, i));
   for (let i: u32 = 0, n = lengthOf(b); i < n; i++) array_append(result, itemAt(b, i));

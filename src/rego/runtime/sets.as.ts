@@ -1,3 +1,4 @@
+import { operandError } from './error.as';
 import { find, push, set_add } from './table.as';
 import { itemAt, ARRAY, keyAt, lengthOf, make_set, SET, typeOf } from './value.as';
 
@@ -8,14 +9,16 @@ export function difference(a: u32, b: u32): u32 {
 }
 
 export function and(a: u32, b: u32): u32 {
-  if (typeOf(a) != SET || typeOf(b) != SET) return 0;
+  if (typeOf(a) != SET) return operandError(1, 'set', a);
+  if (typeOf(b) != SET) return operandError(2, 'set', b);
   const result = make_set();
   for (let i: u32 = 0, n = lengthOf(a); i < n; i++) if (find(b, keyAt(a, i))) push(result, keyAt(a, i), keyAt(a, i));
   return result;
 }
 
 export function or(a: u32, b: u32): u32 {
-  if (typeOf(a) != SET || typeOf(b) != SET) return 0;
+  if (typeOf(a) != SET) return operandError(1, 'set', a);
+  if (typeOf(b) != SET) return operandError(2, 'set', b);
   const result = make_set();
   addAll(result, a);
   addAll(result, b);
@@ -27,7 +30,7 @@ function addAll(result: u32, from: u32): void {
 }
 
 export function union(sets: u32): u32 {
-  if (typeOf(sets) != SET) return 0;
+  if (typeOf(sets) != SET) return operandError(1, 'set', sets);
   const result = make_set();
   for (let i: u32 = 0, n = lengthOf(sets); i < n; i++) {
     if (typeOf(keyAt(sets, i)) != SET) return 0;
@@ -37,7 +40,7 @@ export function union(sets: u32): u32 {
 }
 
 export function intersection(sets: u32): u32 {
-  if (typeOf(sets) != SET) return 0;
+  if (typeOf(sets) != SET) return operandError(1, 'set', sets);
   const n = lengthOf(sets);
   if (n == 0) return make_set();
   let result = keyAt(sets, 0);

@@ -181,7 +181,7 @@ export class Lexer {
     const end = this.source.text.indexOf('`', start + 1);
     if (end < 0) this.fail(start, start + 1, 'non-terminated string');
     this.position = end + 1;
-    const text = this.source.text.slice(start + 1, end).replaceAll('\r', '');
+    const text = this.source.text.slice(start + 1, end);
     return { kind: 'rawString', start, end: end + 1, text, newline };
   }
 
