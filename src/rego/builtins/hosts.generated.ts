@@ -6,11 +6,13 @@ type Loader = () => Promise<ReadonlyMap<string, HostBuiltin>>;
 
 const aggregates = async () => (await import('./aggregates/host.js')).host;
 const arrays = async () => (await import('./arrays/host.js')).host;
+const crypto = async () => (await import('./crypto/host.js')).host;
 const encoding = async () => (await import('./encoding/host.js')).host;
 const glob = async () => (await import('./glob/host.js')).host;
 const graph = async () => (await import('./graph/host.js')).host;
 const json = async () => (await import('./json/host.js')).host;
 const jwt = async () => (await import('./jwt/host.js')).host;
+const net = async () => (await import('./net/host.js')).host;
 const numbers = async () => (await import('./numbers/host.js')).host;
 const objects = async () => (await import('./objects/host.js')).host;
 const regex = async () => (await import('./regex/host.js')).host;
@@ -21,6 +23,7 @@ const time = async () => (await import('./time/host.js')).host;
 const tracing = async () => (await import('./tracing/host.js')).host;
 const types = async () => (await import('./types/host.js')).host;
 const units = async () => (await import('./units/host.js')).host;
+const uuid = async () => (await import('./uuid/host.js')).host;
 
 /** The family that implements a host built-in, by its name. */
 export const hosts: ReadonlyMap<string, Loader> = new Map<string, Loader>([
@@ -53,6 +56,14 @@ export const hosts: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['concat', strings],
   ['contains', strings],
   ['count', aggregates],
+  ['crypto.hmac.equal', crypto],
+  ['crypto.hmac.md5', crypto],
+  ['crypto.hmac.sha1', crypto],
+  ['crypto.hmac.sha256', crypto],
+  ['crypto.hmac.sha512', crypto],
+  ['crypto.md5', crypto],
+  ['crypto.sha1', crypto],
+  ['crypto.sha256', crypto],
   ['endswith', strings],
   ['floor', numbers],
   ['format_int', numbers],
@@ -101,6 +112,13 @@ export const hosts: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['lower', strings],
   ['max', aggregates],
   ['min', aggregates],
+  ['net.cidr_contains', net],
+  ['net.cidr_contains_matches', net],
+  ['net.cidr_expand', net],
+  ['net.cidr_intersects', net],
+  ['net.cidr_is_valid', net],
+  ['net.cidr_merge', net],
+  ['net.cidr_overlap', net],
   ['numbers.range', numbers],
   ['numbers.range_step', numbers],
   ['object.filter', objects],
@@ -166,6 +184,8 @@ export const hosts: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['urlquery.decode_object', encoding],
   ['urlquery.encode', encoding],
   ['urlquery.encode_object', encoding],
+  ['uuid.parse', uuid],
+  ['uuid.rfc4122', uuid],
   ['walk', graph],
   ['yaml.is_valid', json],
   ['yaml.marshal', json],
