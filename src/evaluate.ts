@@ -1,9 +1,9 @@
 /**
  * The story of a verdict on one page:
- * merge settings → select rules → evaluate → effective dates → exceptions → outcome.
+ * merge settings → select rules → evaluate → effective dates → exceptions → baseline → outcome.
  */
 import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.js';
-import { positionAt } from './diagnostics/source.js';
+import type { Source } from './diagnostics/source.js';
 import { sortFindings } from './engine/findings.js';
 import {
   type Compile,
@@ -14,25 +14,26 @@ import {
 import type { LoadModule, PolicyModule } from './engine/run-layer.js';
 import { type LayerTask, runSubject } from './engine/run-subject.js';
 import { activate } from './engine/select.js';
-import { loadExceptions, withoutTwins } from './exceptions/load-exceptions.js';
+import {
+  outcomeOf,
+  problemOf,
+  settleRules,
+  subjectEntry,
+  summaryOf,
+} from './engine/verdict-parts.js';
+import { type Decision, decide } from './exceptions/decide.js';
+import type { FindingEvidence } from './exceptions/evidence.js';
 import type { SubjectFacts } from './exceptions/match.js';
-import { waive } from './exceptions/waive.js';
 import { nothingSelected } from './layers/errors.js';
 import { type LayerRules, mergeLayers } from './layers/merge-layers.js';
-import { indexRules } from './layers/rule-index.js';
+import { indexRules, type RuleIndex } from './layers/rule-index.js';
 import { stackFor, subjectFiles } from './layers/subject-files.js';
 import type { Finding } from './model/finding.js';
 import type { LockConflict } from './model/policy.js';
 import type { Gate } from './model/settings.js';
 import type { Subject } from './model/subject.js';
 import { formatTime } from './model/time.js';
-import type {
-  Outcome,
-  Verdict,
-  VerdictProblem,
-  VerdictRule,
-  VerdictSubject,
-} from './model/verdict.js';
+import type { Verdict, VerdictRule } from './model/verdict.js';
 
 /** Everything that a verdict depends on. */
 export interface EvaluateRequest {
@@ -41,6 +42,10 @@ export interface EvaluateRequest {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly gate?: Gate;
+  /** `owner/name` of the judged repository. */
+  readonly repo?: string;
+  /** Findings that were there when the policy came. */
+  readonly baseline?: Source;
   /** Name and version of this program. */
   readonly engine: string;
   readonly compile: Compile;
@@ -54,6 +59,8 @@ export interface EvaluateRequest {
 }
 
 export interface Evaluation {
+  /** What became of exceptions; absent where there is no verdict. */
+  readonly decision?: Decision;
   /** Absent where layers or exceptions are wrong, or rules do not compile: nothing was judged then. */
   readonly verdict?: Verdict;
   readonly conflicts: readonly LockConflict[];
@@ -69,39 +76,26 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   const findings: Finding[] = [];
   const rules: VerdictRule[] = [];
   const seen = new Set<string>();
+  const locks: Locks = new Map();
   for (const subject of subjects) {
-    const tasks = tasksFor(subject, request, modules, conflicts, diagnostics, seen);
+    const tasks = tasksFor(subject, request, modules, { conflicts, diagnostics, seen, locks });
     if (hasErrors(diagnostics)) continue;
     const run = runSubject(subject, tasks, formatTime(now));
     findings.push(...run.findings);
     rules.push(...run.rules);
   }
-  const records = loadAllExceptions(stack, diagnostics);
   const locked = [...conflicts.values()];
   if (hasErrors(diagnostics)) return { conflicts: locked, diagnostics };
 
-  const index = indexRules(
-    stack.flatMap(({ rules: own, layer }) => own.map((rule) => ({ rule, root: layer.root }))),
-  );
-  const orgRules = stack.find(({ layer }) => layer.kind === 'org')?.layer.settings.org
-    ?.exceptionRules;
-  const bySubject = new Map(subjects.map((subject) => [subject.name, factsOf(subject)]));
-  const waived = waive(findings, records, {
-    now,
-    ...(orgRules && { rules: orgRules }),
-    findRule: (name) => {
-      const found = index.find(name);
-      return found.kind === 'rule' ? found.rule.id : undefined;
-    },
-    ruleNames: index.names,
-    factsOf: (finding) => bySubject.get(finding.subject) ?? { images: [], digests: [] },
-  });
-  const problems = [...request.diagnostics, ...diagnostics, ...waived.diagnostics];
+  const decision = decideFindings(request, findings, locks);
+  diagnostics.push(...decision.faults);
+  if (hasErrors(diagnostics)) return { conflicts: locked, diagnostics };
+  const problems = [...request.diagnostics, ...diagnostics, ...decision.refusals];
   const complete =
     subjects.every(({ documents }) => documents.every((document) => document.complete)) &&
     !hasErrors(request.diagnostics) &&
     rules.every(({ status }) => status !== 'error');
-  const sorted = sortFindings(waived.findings);
+  const sorted = sortFindings(decision.findings);
   const verdict: Verdict = {
     schema: 'https://drydock.example/schemas/verdict.json',
     outcome: outcomeOf(sorted, complete),
@@ -120,12 +114,12 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
     findings: sorted,
     rules: settleRules(rules, sorted),
     conflicts: locked.map(({ askedAt: _, decidedAt: __, ...conflict }) => conflict),
-    exceptions: waived.use,
+    exceptions: decision.use,
     skippedChecks: request.skippedChecks,
     problems: problems.map(problemOf),
     summary: summaryOf(sorted),
   };
-  return { verdict, conflicts: locked, diagnostics: waived.diagnostics };
+  return { verdict, decision, conflicts: locked, diagnostics: problems };
 }
 
 /** One module per layer, compiled and ready. */
@@ -143,14 +137,24 @@ async function compileAll(
   return modules;
 }
 
+/** Who locks a rule: subject → rule → layer. */
+type Locks = Map<string, ReadonlyMap<string, string>>;
+
+/** What is gathered while subjects are looked at one by one. */
+interface Collected {
+  readonly conflicts: Map<string, LockConflict>;
+  readonly diagnostics: Diagnostic[];
+  /** Sets of layers whose own faults were reported already. */
+  readonly seen: Set<string>;
+  readonly locks: Locks;
+}
+
 /** Merges the layers that count for a subject and selects its rules. */
 function tasksFor(
   subject: Subject,
   { stack, gate, now }: EvaluateRequest,
   modules: ReadonlyMap<LayerRules, PolicyModule>,
-  conflicts: Map<string, LockConflict>,
-  diagnostics: Diagnostic[],
-  seen: Set<string>,
+  { conflicts, diagnostics, seen, locks }: Collected,
 ): LayerTask[] {
   const layers = stackFor(stack, subject.build?.dockerfile ?? subject.documents[0]?.uri ?? '');
   const { value: policy, diagnostics: faults } = mergeLayers(layers);
@@ -166,6 +170,14 @@ function tasksFor(
     diagnostics.push(nothingSelected());
   }
   seen.add(key);
+  locks.set(
+    subject.name,
+    new Map(
+      policy.rules
+        .filter(({ lock }) => lock.value !== 'none')
+        .map(({ rule, lock }) => [rule.id, lock.origin.layer]),
+    ),
+  );
   return layers.map((entry) => {
     const module = modules.get(entry);
     return {
@@ -177,75 +189,54 @@ function tasksFor(
   });
 }
 
-function loadAllExceptions(stack: readonly LayerRules[], diagnostics: Diagnostic[]) {
-  const loaded = stack.map(({ layer }) => loadExceptions(layer.exceptionFiles, layer.name));
-  diagnostics.push(...loaded.flatMap((one) => one.diagnostics));
-  return withoutTwins(
-    loaded.flatMap(({ value }) => value),
-    diagnostics,
+/** Lets exceptions, comments and the baseline decide what becomes of the findings. */
+function decideFindings(
+  { stack, subjects, now, repo, baseline }: EvaluateRequest,
+  findings: readonly Finding[],
+  locks: Locks,
+): Decision {
+  const index = indexRules(
+    stack.flatMap(({ rules: own, layer }) => own.map((rule) => ({ rule, root: layer.root }))),
   );
+  const byName = new Map(subjects.map((subject) => [subject.name, subject]));
+  return decide({
+    findings,
+    layers: stack.map(({ layer }) => layer),
+    documents: [...new Set(subjects.flatMap(({ documents }) => documents))],
+    now,
+    ...(repo !== undefined && { repo }),
+    ...(baseline && { baseline }),
+    findRule: (name) => {
+      const found = index.find(name);
+      return found.kind === 'rule' ? found.rule.id : undefined;
+    },
+    ruleNames: index.names,
+    factsOf: ({ subject }) => factsOf(byName.get(subject)),
+    evidenceOf: (finding) => evidenceOf(finding, byName.get(finding.subject), index),
+    lockedBy: ({ subject, rule }) => locks.get(subject)?.get(rule),
+  });
 }
 
-function factsOf({ source, image }: Subject): SubjectFacts {
+function evidenceOf(
+  { rule, locations }: Finding,
+  subject: Subject | undefined,
+  index: RuleIndex,
+): FindingEvidence {
+  const found = index.find(rule);
+  const uri = locations[0]?.uri;
+  const document = subject?.documents.find((one) => one.uri === uri);
+  return {
+    ...(found.kind === 'rule' && { ruleDigest: found.rule.digest }),
+    ...(document && { documentDigest: document.fileDigest }),
+  };
+}
+
+function factsOf(subject: Subject | undefined): SubjectFacts {
+  const { source, image } = subject ?? {};
   const digest = image?.digest;
   return {
     ...(source?.repo !== undefined && { repo: source.repo }),
     images: image?.tags ?? [],
     digests: digest === undefined ? [] : [digest],
   };
-}
-
-function outcomeOf(findings: readonly Finding[], complete: boolean): Outcome {
-  if (findings.some(({ status }) => status === 'fail')) return 'fail';
-  if (!complete) return 'error';
-  return findings.some(({ status }) => status === 'warn' || status === 'unknown') ? 'warn' : 'pass';
-}
-
-/** A rule whose findings are all waived passes, and says so. */
-function settleRules(rules: readonly VerdictRule[], findings: readonly Finding[]): VerdictRule[] {
-  return rules.map((entry) => {
-    if (entry.status !== 'fail' && entry.status !== 'warn' && entry.status !== 'unknown')
-      return entry;
-    const own = findings.filter(
-      ({ rule, subject }) => rule === entry.id && subject === entry.subject,
-    );
-    const standing = own.filter(
-      ({ status }) => !['waived', 'baselined', 'shadow'].includes(status),
-    );
-    if (standing.length === 0)
-      return { ...entry, status: 'pass', reason: 'all findings are waived' };
-    const status = (['fail', 'warn', 'unknown'] as const).find((word) =>
-      standing.some((finding) => finding.status === word),
-    );
-    return status && status !== entry.status ? { ...entry, status } : entry;
-  });
-}
-
-function subjectEntry({ name, documents }: Subject): VerdictSubject {
-  return {
-    name,
-    documents: documents.map(({ kind, uri, fileDigest }) => ({ kind, uri, digest: fileDigest })),
-  };
-}
-
-function problemOf({ code, severity, message, span, path }: Diagnostic): VerdictProblem {
-  const uri = span?.source.path ?? path;
-  const place = span && positionAt(span.source, span.start);
-  return {
-    code,
-    severity,
-    message,
-    ...(uri !== undefined && { uri }),
-    ...(place && { line: place.line, column: place.column }),
-  };
-}
-
-function summaryOf(findings: readonly Finding[]): Verdict['summary'] {
-  const statuses = ['fail', 'warn', 'unknown', 'waived', 'baselined', 'shadow'] as const;
-  return Object.fromEntries(
-    statuses.map((status) => [
-      status,
-      findings.filter((finding) => finding.status === status).length,
-    ]),
-  );
 }

@@ -1,5 +1,6 @@
 /** What every command that judges does: find, load, discover, evaluate. */
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
+import type { Source } from '../diagnostics/source.js';
 import { moduleLoader } from '../engine/load-module.js';
 import { type Evaluation, evaluate } from '../evaluate.js';
 import type { Stack } from '../layers/load-stack.js';
@@ -9,7 +10,7 @@ import { endOf } from '../model/time.js';
 import { compile } from '../rego/compile.js';
 import { type Arguments, flag, text, texts } from './command.js';
 import { discover, parseAs } from './discover.js';
-import { badTime, noInput, timeInCi } from './errors.js';
+import { badTime, noInput, pathMissing, timeInCi } from './errors.js';
 import { EXIT, exitOfDiagnostics } from './exit.js';
 import type { Io } from './io.js';
 import { moduleCache } from './module-cache.js';
@@ -23,6 +24,9 @@ import {
   repoNameOf,
 } from './session.js';
 
+/** The baseline that counts without `--baseline`, beside the judged folder's `policy.yaml`. */
+export const BASELINE_FILE = 'policy-baseline.yaml';
+
 /** Options of every command that judges. */
 export const JUDGE_OPTIONS = {
   ...LAYER_OPTIONS,
@@ -35,6 +39,10 @@ export const JUDGE_OPTIONS = {
   include: { type: 'string', array: true, nargs: 1, describe: 'judge only files that match' },
   exclude: { type: 'string', array: true, nargs: 1, describe: 'leave out files that match' },
   gate: { choices: GATES, describe: 'the gate whose levels count' },
+  baseline: {
+    type: 'string',
+    describe: `findings that were there before; \`${BASELINE_FILE}\` of the judged folder where not given`,
+  },
   at: { type: 'string', describe: 'judge as of another time (RFC 3339)' },
 } as const;
 
@@ -76,12 +84,16 @@ export async function judge(args: Arguments, io: Io): Promise<Judged> {
   if (subjects.length === 0) {
     return stop([...diagnostics, noInput(pathsOf(args).join(', '))], EXIT.input);
   }
+  const baseline = baselineFile(text(args, 'baseline'), place, io);
+  if (baseline !== undefined && 'code' in baseline) return stop([baseline], EXIT.configuration);
   const gate = GATES.find((name) => name === text(args, 'gate')) as Gate | undefined;
   const evaluation = await evaluate({
     stack: loaded.stack,
     subjects,
     now: time,
     ...(gate && { gate }),
+    ...(repo !== undefined && { repo }),
+    ...(baseline && { baseline }),
     engine: `drydock ${io.version}`,
     compile: (sources, entrypoints) => compile(sources, entrypoints),
     load: moduleLoader(time),
@@ -93,6 +105,18 @@ export async function judge(args: Arguments, io: Io): Promise<Judged> {
   const { verdict } = evaluation;
   if (verdict === undefined) return stop(evaluation.diagnostics, EXIT.policy);
   return { kind: 'judged', place, stack: loaded.stack, documents, verdict, evaluation };
+}
+
+/** The baseline as a text; a file that is named but not there is an error. */
+function baselineFile(
+  asked: string | undefined,
+  { root, tree }: Place,
+  io: Io,
+): Source | Diagnostic | undefined {
+  const bytes = asked === undefined ? tree.read(BASELINE_FILE) : io.read(asked);
+  if (bytes === undefined) return asked === undefined ? undefined : pathMissing(asked);
+  const path = asked ?? (root === '' ? BASELINE_FILE : `${root}/${BASELINE_FILE}`);
+  return { path, text: new TextDecoder().decode(bytes) };
 }
 
 /** The time that decides expiry and effective dates, in milliseconds since the epoch. */

@@ -4,6 +4,7 @@ import { isGlob } from '../model/glob.js';
 import type { ExceptionRules } from '../model/settings.js';
 import { DAY, endOf, startOf } from '../model/time.js';
 import type { FindRule } from './match.js';
+import { renewalsOf } from './renewals.js';
 
 /** What the org holds against an exception as a whole, for any finding; undefined where nothing. */
 export function refusalOf(
@@ -37,12 +38,17 @@ export function refusalOf(
   return undefined;
 }
 
-/** What the org holds against an exception for one finding, whose severity sets the bounds. */
+/**
+ * What the org holds against an exception for one finding, whose severity sets the bounds.
+ *
+ * @param others all exceptions about the finding, expired ones included
+ */
 export function refusalFor(
   exception: Exception,
   finding: Finding,
   rules: ExceptionRules | undefined,
   findRule: FindRule,
+  others: readonly Exception[],
 ): string | undefined {
   if (rules === undefined) return undefined;
   if (rules.forbid.some(({ value }) => (findRule(value) ?? value) === finding.rule)) {
@@ -59,6 +65,10 @@ export function refusalFor(
   }
   if (rules.requireDigest.includes(finding.severity) && exception.subject.digest === undefined) {
     return `for ${finding.severity} findings it must name the image's digest`;
+  }
+  const renewals = renewalsOf(exception, others);
+  if (rules.renewals !== undefined && renewals > rules.renewals) {
+    return `it renews ${renewals} others, and the org allows ${rules.renewals}`;
   }
   return undefined;
 }

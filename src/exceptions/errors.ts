@@ -78,3 +78,56 @@ export const expiringException = define(
     message: `exception \`${id}\` expires on ${expires}`,
   }),
 );
+
+export const badSigner = define('trust/allowed-signers', (span: Span, reason: string) => ({
+  span,
+  message: `this line allows nobody: ${reason}`,
+}));
+
+export const badKey = define('trust/key', (span: Span, name: string, reason: string) => ({
+  span,
+  message: `key \`${name}\` cannot be used: ${reason}`,
+}));
+
+/** A signature that is wrong in itself: altered, replayed, truncated, or by nobody who is trusted. */
+export const badSignature = define('trust/signature', (span: Span, id: string, reason: string) => ({
+  span,
+  message: `a signature of exception \`${id}\` is refused: ${reason}`,
+  hint: 'take it out, or have the exception signed again',
+}));
+
+export const strayingSignature = define('trust/no-exception', (span: Span, id: string) => ({
+  span,
+  message: `signatures for exception \`${id}\`, which is not there`,
+  hint: 'delete the file, or put the exception back',
+}));
+
+export const noTrust = define('trust/none', (span: Span, id: string) => ({
+  span,
+  severity: 'warning',
+  message: `signatures of exception \`${id}\` are not checked: no org says whose keys count`,
+}));
+
+export const badInline = define('exception/inline', (span: Span, reason: string) => ({
+  span,
+  message: `this comment ignores nothing: ${reason}`,
+  hint: 'write `# policy:ignore <rule> reason=… expires=2027-03-31`',
+}));
+
+export const inlineRefused = define('exception/inline-refused', (span: Span, reason: string) => ({
+  span,
+  severity: 'warning',
+  message: `this comment does not hold: ${reason}`,
+}));
+
+export const baselineRefused = define('baseline/refused', (span: Span, reason: string) => ({
+  span,
+  severity: 'warning',
+  message: `the baseline does not hold: ${reason}`,
+}));
+
+export const staleBaseline = define('baseline/stale', (span: Span, rule: string, file: string) => ({
+  span,
+  message: `a finding of \`${rule}\` in \`${file}\` is gone, but the baseline still has room for it`,
+  hint: '`policy baseline prune` takes it out',
+}));

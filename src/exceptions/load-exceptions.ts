@@ -134,14 +134,18 @@ function readEvidence(
   reader: RecordReader,
   node: PlacedNode | undefined,
 ): ExceptionEvidence | undefined {
-  const fields = reader.fields(node, 'evidence', ['ruleDigest', 'documentDigest']);
+  const keys = ['ruleDigest', 'documentDigest', 'packagesDigest'] as const;
+  const fields = reader.fields(node, 'evidence', keys);
   if (fields === undefined) return undefined;
-  const ruleDigest = fields.string('ruleDigest');
-  const documentDigest = fields.string('documentDigest');
-  return {
-    ...(ruleDigest && { ruleDigest: ruleDigest.value }),
-    ...(documentDigest && { documentDigest: documentDigest.value }),
-  };
+  const evidence: Partial<Record<(typeof keys)[number], string>> = {};
+  for (const key of keys) {
+    const digest = fields.string(key);
+    if (digest && !/^sha256:[0-9a-f]{64}$/.test(digest.value)) {
+      reader.diagnostics.push(badSelector(digest.span, key, digest.value));
+    }
+    if (digest) evidence[key] = digest.value;
+  }
+  return evidence;
 }
 
 function readSubject(reader: RecordReader, node: PlacedNode | undefined): ExceptionSubject {

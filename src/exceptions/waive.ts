@@ -1,13 +1,14 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Exception } from '../model/exception.js';
 import type { Finding } from '../model/finding.js';
-import { isGlob } from '../model/glob.js';
+import { isGlob, matchesGlob } from '../model/glob.js';
 import type { ExceptionRules } from '../model/settings.js';
 import { DAY, endOf } from '../model/time.js';
 import type { ExceptionUse } from '../model/verdict.js';
 import { refusalFor, refusalOf } from './bounds.js';
 import { refused, unknownExceptionRule } from './errors.js';
 import { type FindRule, matchException, type SubjectFacts } from './match.js';
+import { beyondLimit } from './renewals.js';
 
 /** What decides over exceptions besides themselves. */
 export interface WaiveContext {
@@ -19,6 +20,8 @@ export interface WaiveContext {
   /** All names of rules, for suggestions. */
   readonly ruleNames: readonly string[];
   readonly factsOf: (finding: Finding) => SubjectFacts;
+  /** The judged repository; exceptions for other ones only are nobody's concern here. */
+  readonly repo?: string;
   /** Further reasons, such as missing signatures or approvals; undefined where an exception may waive. */
   readonly objection?: (exception: Exception, finding: Finding) => string | undefined;
 }
@@ -40,25 +43,36 @@ export function waive(
 ): Waived {
   const { now, rules, findRule } = context;
   const diagnostics: Diagnostic[] = [];
-  const states = exceptions.map((exception) => {
+  const all = exceptions.map((exception) => {
     const reason = refusalOf(exception, rules, now, findRule);
     if (reason) diagnostics.push(refused(exception.origin.span, exception.id, reason));
     const known = checkRuleNames(exception, context, diagnostics);
     const ends = endOf(exception.expires.value) ?? Number.NEGATIVE_INFINITY;
     return { exception, holds: reason === undefined && known, expired: ends < now, ends };
   });
+  const states = all.filter(({ exception }) => concerns(exception, context.repo));
+  const active = states.filter(({ holds, expired }) => holds && !expired);
+  const surplus = beyondLimit(
+    active.map(({ exception }) => exception),
+    rules?.maxActive ?? Number.POSITIVE_INFINITY,
+  );
   const used = new Set<string>();
   const touched = new Set<string>();
   const objections = new Map<string, Diagnostic>();
   const result = findings.map((finding): Finding => {
     const facts = context.factsOf(finding);
     let note: string | undefined;
-    for (const { exception, holds, expired } of states) {
-      if (!matchException(exception, finding, facts, findRule)) continue;
+    const about = states.filter(({ exception }) =>
+      matchException(exception, finding, facts, findRule),
+    );
+    for (const { exception, holds, expired } of about) {
       touched.add(exception.id);
       if (!holds) continue;
-      const reason =
-        refusalFor(exception, finding, rules, findRule) ?? context.objection?.(exception, finding);
+      const others = about.map((state) => state.exception);
+      const reason = surplus.has(exception.id)
+        ? `the repository may have ${rules?.maxActive} active exceptions at the most`
+        : (refusalFor(exception, finding, rules, findRule, others) ??
+          context.objection?.(exception, finding));
       if (reason) {
         objections.set(
           `${exception.id} ${reason}`,
@@ -92,6 +106,12 @@ export function waive(
     },
     diagnostics,
   };
+}
+
+/** Whether an exception may be about the judged repository at all. */
+function concerns({ subject }: Exception, repo: string | undefined): boolean {
+  if (subject.repo === undefined || repo === undefined) return true;
+  return subject.repo.some((glob) => matchesGlob(glob, repo));
 }
 
 function checkRuleNames(

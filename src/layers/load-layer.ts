@@ -83,6 +83,8 @@ export function loadProfile(
     modules: [],
     data: {},
     exceptionFiles: [],
+    signatureFiles: [],
+    keyFiles: new Map(),
     folder: '',
   };
   return { value: { layer, rules: [], profile }, diagnostics };
@@ -119,10 +121,12 @@ function readLayer(request: ReadLayer): Diagnosed<LayerRules> {
     (path) => relative(folder, path),
     diagnostics,
   );
-  const exceptionFiles = texts(
+  const records = texts(
     folder,
     named(folder, base, settings.exceptions, undefined, /\.(ya?ml|json)$/, diagnostics),
   );
+  const isSignature = ({ path }: Source) => /\.sig\.(ya?ml|json)$/.test(path);
+  const keyFiles = readKeys(folder, base, settings);
   const parsed = modules.map((module) => parseModule(module));
   diagnostics.push(...parsed.flatMap(({ diagnostics: faults }) => faults));
   for (const { value: module } of parsed) {
@@ -146,16 +150,35 @@ function readLayer(request: ReadLayer): Diagnosed<LayerRules> {
     root,
     source: folder.source || '.',
     digest: digestOf(
-      [...(settingsSource ? [settingsSource] : []), ...modules, ...texts(folder, dataFiles)],
+      [
+        ...(settingsSource ? [settingsSource] : []),
+        ...modules,
+        ...texts(folder, dataFiles),
+        ...keyFiles.values(),
+      ],
       (path) => relative(folder, path),
     ),
     settings,
     modules,
     data,
-    exceptionFiles,
+    exceptionFiles: records.filter((file) => !isSignature(file)),
+    signatureFiles: records.filter(isSignature),
+    keyFiles,
     folder: kind === 'repo' ? base : '',
   };
   return { value: { layer, rules, ...(profile && { profile }) }, diagnostics };
+}
+
+/** Whoever pins an org's content pins the keys it trusts as well. */
+function readKeys(folder: LayerFolder, base: string, { org }: Settings): Map<string, Source> {
+  const files = new Map<string, Source>();
+  for (const { ed25519, allowedSigners } of org?.trust?.keys.values() ?? []) {
+    for (const path of [ed25519, allowedSigners]) {
+      const source = path && readText(folder, join(base, path.value));
+      if (path && source) files.set(path.value, source);
+    }
+  }
+  return files;
 }
 
 function isBare(settings: Settings): boolean {

@@ -1,4 +1,5 @@
 import { positionAt, type Span } from '../diagnostics/source.js';
+import { canonicalJson as canonical } from '../model/canonical-json.js';
 import type { Origin } from '../model/finding.js';
 import type { Json } from '../model/json.js';
 import type { Decided, EffectiveRule, GateColumn, LockConflict } from '../model/policy.js';
@@ -24,7 +25,7 @@ import {
   sunsetTightens,
   type Tightens,
 } from './comparisons.js';
-import { canonical, mergeParameter } from './operators.js';
+import { mergeParameter } from './operators.js';
 
 /** What one layer says of one rule, its profile's text included. */
 export interface Contribution {

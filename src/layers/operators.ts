@@ -2,6 +2,7 @@
  * How the values of a parameter in two layers become one. Every operator can only tighten, so that what `tighter` means is
  * decided by the rule's author and not by the layer that writes last.
  */
+import { canonicalJson as canonical } from '../model/canonical-json.js';
 import { coversGlob } from '../model/glob.js';
 import type { Json } from '../model/json.js';
 import type { Lock, MergeOperator } from '../model/settings.js';
@@ -10,14 +11,6 @@ import type { Lock, MergeOperator } from '../model/settings.js';
 export interface Merged {
   readonly value: Json;
   readonly rejected?: string;
-}
-
-/** One value as text that is equal exactly for equal values; keys sorted. */
-export function canonical(value: Json): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const keys = Object.keys(value).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key] as Json)}`).join(',')}}`;
 }
 
 function isArray(value: Json): value is readonly Json[] {

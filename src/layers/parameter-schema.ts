@@ -2,8 +2,9 @@
  * The part of JSON Schema in which rules describe their parameters, checked without a schema library: settings are read at
  * every start, and a keyword that we would silently ignore is refused.
  */
+
+import { canonicalJson as canonical } from '../model/canonical-json.js';
 import type { Json } from '../model/json.js';
-import { canonical } from './operators.js';
 
 type Check = (wanted: Json, value: Json) => string | undefined;
 

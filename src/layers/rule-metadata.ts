@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Diagnosed, Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Span } from '../diagnostics/source.js';
 import type { Json } from '../model/json.js';
@@ -76,6 +77,14 @@ export function ruleId(path: string): string {
   return path.replaceAll('.', '/').replaceAll('_', '-');
 }
 
+function digestOf(files: readonly ast.Module[]): string {
+  const hash = createHash('sha256');
+  for (const text of files.map(({ source }) => source.text).sort()) {
+    hash.update(`${text.length}:${text}`);
+  }
+  return `sha256:${hash.digest('hex')}`;
+}
+
 function headName(rule: ast.Rule): string | undefined {
   const [first] = rule.head.ref.parts;
   return first?.kind === 'var' ? first.name : undefined;
@@ -129,6 +138,7 @@ function readRule(
     sets,
     ...(onUnknown && { onUnknown }),
     seed: reader.list(custom['seed'], 'seed'),
+    digest: digestOf(files),
     dates: {
       ...(warnFrom && { warnFrom }),
       ...(effectiveOn && { effectiveOn }),

@@ -39,4 +39,6 @@ export interface ExceptionSubject {
 export interface ExceptionEvidence {
   readonly ruleDigest?: string;
   readonly documentDigest?: string;
+  /** Over the packages of the subject's SBOMs. */
+  readonly packagesDigest?: string;
 }

@@ -17,6 +17,10 @@ export interface Layer {
   readonly modules: readonly Source[];
   readonly data: Json;
   readonly exceptionFiles: readonly Source[];
+  /** Signatures that lie beside the exceptions: `*.sig.yaml`, `*.sig.json`. */
+  readonly signatureFiles: readonly Source[];
+  /** The public keys that an org's `trust.keys` names, by the path written there. */
+  readonly keyFiles: ReadonlyMap<string, Source>;
   /** For nested repo layers: the folder whose files it concerns, `''` for the whole repo. */
   readonly folder: string;
 }

@@ -31,6 +31,8 @@ export interface Rule {
   readonly onUnknown?: 'warn' | 'fail';
   /** Section of the seed guide that asks for it. */
   readonly seed: readonly string[];
+  /** `sha256:<hex>` over the texts of its package: an exception may be granted for exactly this rule. */
+  readonly digest: string;
   /** Lifecycle dates, as written: `warn_from`, `effective_on`, `sunset`. */
   readonly dates: RuleDates;
 }
