@@ -1,6 +1,7 @@
 /** Conformance cases: JSON and YAML files in OPA's format, `{"cases": […]}`, in folders. */
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { globSync } from 'glob';
 import { parse } from 'yaml';
 import { parseJsonValue, toValue } from '../../src/rego/builtins/json-value.js';
@@ -22,6 +23,8 @@ export interface Case {
   readonly wantErrorCode?: string;
   readonly strictError: boolean;
   readonly sortBindings: boolean;
+  /** OPA's plan of the case, and what it gives: the back end alone is run. */
+  readonly plan?: { readonly json: unknown; readonly wanted?: readonly Value[] };
 }
 
 /** All cases of a folder. Files below a folder `v0` are read as v0. */
@@ -38,6 +41,28 @@ export function casesIn(folder: string): Case[] {
     const category = path.length > 1 ? (path.at(-2) ?? '') : basename(file).replace(/\.\w+$/, '');
     const version = path.includes('v0') ? 0 : 1;
     return (list as RegoObject[]).map((item) => caseOf(item, category, version));
+  });
+}
+
+/**
+ * The plans that OPA made of cases, one JSON line each with `category`, `note`, `plan` and `want_plan_result`; the rest is in the
+ * case of the same note.
+ */
+export function plansIn(file: string, cases: readonly Case[]): Case[] {
+  const named = new Map<string, Case[]>();
+  for (const item of cases) {
+    const key = `${item.category}|${item.note}`;
+    named.set(key, [...(named.get(key) ?? []), item]);
+  }
+  const lines = gunzipSync(readFileSync(file)).toString('utf8').trim().split('\n');
+  return lines.flatMap((line) => {
+    const { category, note, plan: json } = JSON.parse(line) as Record<string, unknown>;
+    const item = named.get(`${String(category)}|${String(note)}`)?.shift();
+    const wanted = field(parseJsonValue(line) as RegoObject, 'want_plan_result');
+    const plan = { json, ...(Array.isArray(wanted) && { wanted }) };
+    return item === undefined
+      ? []
+      : [{ ...item, category: 'plans', note: `plans: ${item.note}`, plan }];
   });
 }
 

@@ -7,6 +7,9 @@ import { compareValues, makeObject, makeSet } from '../../src/rego/builtins/orde
 import { RegoObject, type Value } from '../../src/rego/builtins/value.js';
 import { checkModules, compileQuery, QUERY_ENTRYPOINT } from '../../src/rego/compile.js';
 import { Evaluation, EvaluationError } from '../../src/rego/evaluation.js';
+import { policyFromJson } from '../../src/rego/plan/json.js';
+import { generate } from '../../src/rego/wasm/generator.js';
+import { runtimeModule } from '../../src/rego/wasm/runtime-file.js';
 import type { Case } from './case-files.js';
 
 /** What went wrong, or undefined where the case passed. */
@@ -20,12 +23,34 @@ export async function runCase(item: Case): Promise<string | undefined> {
   const checked = checkModules(sources, options);
   const query = { path: '<query>', text: item.query };
   const { wasm, diagnostics } = compileQuery(query, checked, options);
-  if (wasm === undefined)
-    return judgeErrors(
-      item,
-      diagnostics.map(errorLine),
-      diagnostics.map(({ code, opa }) => ({ code: opa ?? code })),
-    );
+  if (wasm === undefined) {
+    const errors = diagnostics.map(({ code, opa }) => ({ code: opa ?? code }));
+    return judgeErrors(item, diagnostics.map(errorLine), errors);
+  }
+  return runModule(item, wasm, QUERY_ENTRYPOINT);
+}
+
+/** Runs a plan that OPA made of a case: the back end alone. `wanted` undefined: an error is. */
+export async function runPlan(
+  item: Case,
+  plan: unknown,
+  wanted?: readonly Value[],
+): Promise<string | undefined> {
+  const { wantResult: _, wantError: __, wantErrorCode: ___, ...rest } = item;
+  const { wasm } = generate(runtimeModule(), policyFromJson(plan));
+  // Plans know no strict errors: what is one there is undefined here.
+  const isConflict = wanted === undefined && item.wantErrorCode === 'eval_conflict_error';
+  const expected: Case = isConflict
+    ? { ...rest, wantErrorCode: 'eval_conflict_error' }
+    : { ...rest, wantResult: wanted ?? [], strictError: false };
+  return runModule(expected, wasm, 'eval');
+}
+
+async function runModule(
+  item: Case,
+  wasm: Uint8Array,
+  entrypoint: string,
+): Promise<string | undefined> {
   const encode = (text: string) => new TextEncoder().encode(text);
   const now = BigInt(Date.now()) * 1_000_000n;
   let answer: string;
@@ -35,8 +60,11 @@ export async function runCase(item: Case): Promise<string | undefined> {
       extraHosts: new Map([['test.sleep', () => null]]),
     });
     if (item.data !== undefined) evaluation.setData(encode(jsonText(item.data)));
-    const input = item.inputTerm ?? (item.input === undefined ? undefined : jsonText(item.input));
-    answer = evaluation.evaluate(input === undefined ? undefined : encode(input), QUERY_ENTRYPOINT);
+    const input =
+      item.inputTerm === undefined
+        ? item.input !== undefined && jsonText(item.input)
+        : await termText(item.inputTerm);
+    answer = evaluation.evaluate(input === false ? undefined : encode(input), entrypoint);
   } catch (failure) {
     if (!(failure instanceof EvaluationError)) throw failure;
     const { file, line, code, message } = failure;

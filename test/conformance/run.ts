@@ -1,6 +1,8 @@
 /**
  * `npm run conformance [-- part-of-a-note …]`: our own cases, and those of the folder that `OPA_CASES` names.
  *
+ * With `OPA_PLANS`, a file of plans that OPA made of those cases, the back end is run on them as well.
+ *
  * A case of `known-failures.json` must fail, with the reason given there; every other one must pass. `-v` prints each failure;
  * `--forget` takes cases that pass by now out of the file; `--remember` puts those that fail into it, for their reasons to be
  * written by hand.
@@ -10,8 +12,8 @@ import { fileURLToPath } from 'node:url';
 import { buildRuntime } from '../../src/build/runtime.js';
 import { declareBuiltin } from '../../src/rego/builtins/registry.js';
 import { builtin, nullType, string } from '../../src/rego/builtins/types.js';
-import { type Case, casesIn } from './case-files.js';
-import { runCase } from './run-case.js';
+import { type Case, casesIn, plansIn } from './case-files.js';
+import { runCase, runPlan } from './run-case.js';
 
 interface KnownFailure {
   readonly note: string;
@@ -31,9 +33,11 @@ buildRuntime();
 declareBuiltin(builtin('test.sleep', [string], nullType));
 
 const folders = [here('cases'), ...(process.env['OPA_CASES'] ? [process.env['OPA_CASES']] : [])];
-const cases = folders
-  .flatMap(casesIn)
-  .filter(({ note }) => wanted.length === 0 || wanted.some((part) => note.includes(part)));
+const found = folders.flatMap(casesIn);
+const plans = process.env['OPA_PLANS'] ? plansIn(process.env['OPA_PLANS'], found) : [];
+const cases = [...found, ...plans].filter(
+  ({ note }) => wanted.length === 0 || wanted.some((part) => note.includes(part)),
+);
 
 interface Tally {
   passed: number;
@@ -63,7 +67,8 @@ for (const item of cases) {
 
 async function attempt(item: Case): Promise<string | undefined> {
   try {
-    return await runCase(item);
+    const { plan } = item;
+    return plan ? await runPlan(item, plan.json, plan.wanted) : await runCase(item);
   } catch (failure) {
     return `crashed: ${failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)}`;
   }

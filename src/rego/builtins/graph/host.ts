@@ -27,27 +27,30 @@ const reachable: HostBuiltin = (args) => {
   return makeSet([...seen.values()]);
 };
 
-/** Every way from a root to where it ends: a node without neighbours in the graph, or one that closes a circle. */
+/**
+ * The ways from a root, each to where it ends: a node without neighbours in the graph, or one before a node that was
+ * gone through already. Which nodes were is kept for each neighbour of a root anew, and shared by the ways through it, as OPA
+ * has it.
+ */
 const reachablePaths: HostBuiltin = (args) => {
   const graph = objectOperand(args, 0);
   const paths: Value[] = [];
-  const walk = (node: Value, path: readonly Value[], onPath: ReadonlySet<string>): void => {
+  const follow = (node: Value, before: readonly Value[], reached: Set<string>): void => {
     const edges = neighbours(graph, node);
-    const here = [...path, node];
-    const next = (edges ?? []).filter((edge) => member(graph, edge) !== undefined);
-    if (edges === undefined || edges.length === 0) {
-      paths.push(here);
-      return;
-    }
-    const visited = new Set(onPath).add(valueText(node));
-    if (next.length === 0) paths.push(here);
-    for (const edge of next) {
-      if (visited.has(valueText(edge))) paths.push(here);
-      else walk(edge, here, visited);
+    const path = edges === undefined ? before : [...before, node];
+    if (edges === undefined || edges.length === 0) paths.push(path);
+    for (const edge of edges ?? []) {
+      if (reached.has(valueText(edge))) paths.push(path);
+      else {
+        reached.add(valueText(node));
+        follow(edge, path, reached);
+      }
     }
   };
   for (const root of collectionOperand(args, 1)) {
-    if (member(graph, root) !== undefined) walk(root, [], new Set());
+    const edges = neighbours(graph, root);
+    if (edges?.length === 0) paths.push([root]);
+    for (const edge of edges ?? []) follow(edge, [root], new Set([valueText(root)]));
   }
   return makeSet(paths);
 };
