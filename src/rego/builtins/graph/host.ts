@@ -49,7 +49,7 @@ const reachablePaths: HostBuiltin = (args) => {
   };
   for (const root of collectionOperand(args, 1)) {
     const edges = neighbours(graph, root);
-    if (edges?.length === 0) paths.push([root]);
+    if (member(graph, root) !== undefined && !edges?.length) paths.push([root]);
     for (const edge of edges ?? []) follow(edge, [root], new Set([valueText(root)]));
   }
   return makeSet(paths);
