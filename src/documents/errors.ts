@@ -32,3 +32,12 @@ export const notText = define('document/not-text', (path: string, reason: string
   path,
   message: `it cannot be read as a text: ${reason}`,
 }));
+
+export const againstSchema = define(
+  'document/schema',
+  (path: string, kind: string, pointer: string, reason: string) => ({
+    path,
+    message: `the document breaks the schema of \`${kind}\` at \`${pointer}\`: ${reason}`,
+    hint: 'the verdict is incomplete; `policy input` shows the document',
+  }),
+);

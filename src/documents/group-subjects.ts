@@ -1,5 +1,6 @@
 import type { Document, FileTree } from '../model/document.js';
 import type { Subject } from '../model/subject.js';
+import { checkDocument } from './check-document.js';
 import { contextOf } from './context/context-document.js';
 
 /** Facts about the source that hold for all subjects. */
@@ -21,7 +22,7 @@ export function groupSubjects(
   const facts = Object.keys(source).length > 0 ? { source } : {};
   const dockerfiles = documents.filter(({ kind }) => kind === 'dockerfile');
   const contexts = new Map(
-    dockerfiles.map((dockerfile) => [dockerfile, contextOf(dockerfile.uri, files)]),
+    dockerfiles.map((dockerfile) => [dockerfile, checkDocument(contextOf(dockerfile.uri, files))]),
   );
   const inUse = new Set([...contexts.values()].map(({ uri }) => uri));
   const others = documents.filter(

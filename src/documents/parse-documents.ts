@@ -1,5 +1,6 @@
 import type { Diagnosed, Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Document, DocumentKind, FileTree } from '../model/document.js';
+import { checkDocument } from './check-document.js';
 import { ambiguousKind, unreadable } from './errors.js';
 import { documentKinds } from './index.generated.js';
 
@@ -65,7 +66,7 @@ export function parseDocuments(
         diagnostics.push(unreadable(uri, 'no kind of document knows it'));
       continue;
     }
-    const document = kind.parse({ uri, bytes }, { files });
+    const document = checkDocument(kind.parse({ uri, bytes }, { files }));
     documents.push(document);
     diagnostics.push(...document.diagnostics);
   }

@@ -1,4 +1,7 @@
 /** Where heredocs are seen: behind ADD, COPY, RUN, also as ONBUILD triggers, never in JSON form. */
+import { lexWords } from './lex.js';
+import type { Logical } from './logical.js';
+import { jsonWords, splitKeyword, takeFlags } from './words.js';
 
 export interface HeredocWord {
   readonly name: string;
@@ -9,50 +12,39 @@ export interface HeredocWord {
 
 const TAKES_HEREDOC = /^(add|copy|run)$/i;
 
-/** The heredocs that an instruction announces, in the order of their bodies. */
-export function heredocsOf(keyword: string, rest: string, escape: string): HeredocWord[] {
-  if (/^onbuild$/i.test(keyword)) {
-    const match = /^(\S+)\s+([\s\S]*)$/.exec(rest);
-    return match ? heredocsOf(match[1] ?? '', match[2] ?? '', escape) : [];
-  }
-  if (!TAKES_HEREDOC.test(keyword) || rest.trimStart().startsWith('[') || !rest.includes('<<'))
-    return [];
-  const words = shellWords(rest, escape);
-  return (words ?? []).flatMap((word) => {
-    const match = /^(\d*)<<(-?)\s*([^<\s][^<]*)$/.exec(word);
-    if (match === null) return [];
-    const [, fd = '', dash = '', written = ''] = match;
-    const name = written.replace(/["']/g, '').replaceAll(escape, '');
-    if (name === '') return [];
-    return [
-      { name, fd: fd === '' ? 0 : Number(fd), chomp: dash === '-', expand: name === written },
-    ];
-  });
+/** The heredocs that a logical line announces, in the order of their bodies. */
+export function heredocsOf(line: Logical, escape: string): HeredocWord[] {
+  if (!line.text.includes('<<') || !mayHave(line, escape)) return [];
+  // The lexer takes the backslash for its escape here, whatever the directive says.
+  const words = lexWords(line.text, { escape: '\\', rawQuotes: true, rawEscapes: true });
+  return (words ?? []).flatMap(heredocWord);
 }
 
-/** Words with their quotes left in; undefined where quotes are not balanced, and then no heredoc is seen at all. */
-function shellWords(text: string, escape: string): string[] | undefined {
-  const words: string[] = [];
-  let word = '';
-  let quote = '';
-  for (let i = 0; i < text.length; i++) {
-    const letter = text[i] as string;
-    if (quote !== '') {
-      word += letter;
-      if (letter === escape && quote === '"' && i + 1 < text.length) word += text[++i];
-      else if (letter === quote) quote = '';
-    } else if (letter === '"' || letter === "'") {
-      quote = letter;
-      word += letter;
-    } else if (letter === escape && i + 1 < text.length) word += letter + text[++i];
-    else if (/\s/.test(letter)) {
-      // `<< EOF` and `<<EOF` are the same.
-      if (/^\d*<<-?$/.test(word)) continue;
-      if (word !== '') words.push(word);
-      word = '';
-    } else word += letter;
-  }
-  if (quote !== '') return undefined;
-  if (word !== '') words.push(word);
-  return words;
+/** A word such as `3<<-"EOF"`; nothing for another one. */
+export function heredocWord(word: string): HeredocWord[] {
+  const match = /^(\d*)<<(-?)\s*([^<]*)$/.exec(word);
+  if (match === null) return [];
+  const [, fd = '', dash = '', written = ''] = match;
+  const [name, ...more] = lexWords(written, { escape: '\\' }) ?? [];
+  const [quoted] = lexWords(written, { escape: '\\', rawQuotes: true }) ?? [];
+  if (name === undefined || quoted === undefined || more.length > 0) return [];
+  return [
+    { name, fd: Number(fd), chomp: dash === '-', expand: quotesIn(name) === quotesIn(quoted) },
+  ];
+}
+
+function mayHave(line: Logical, escape: string): boolean {
+  const { written, rest } = splitKeyword(line);
+  const { rest: words } = takeFlags(rest, escape);
+  if (/^onbuild$/i.test(written)) return mayHaveInside(words, escape);
+  return TAKES_HEREDOC.test(written) && !Array.isArray(jsonWords(words));
+}
+
+function mayHaveInside(trigger: Logical, escape: string): boolean {
+  const { written, rest } = splitKeyword(trigger);
+  return TAKES_HEREDOC.test(written) && !Array.isArray(jsonWords(takeFlags(rest, escape).rest));
+}
+
+function quotesIn(text: string): number {
+  return text.replace(/[^'"]/g, '').length;
 }

@@ -1,11 +1,16 @@
 import type { Source } from '../../diagnostics/source.js';
-import type { Json } from '../../model/json.js';
 import type { TextLocation } from '../../model/location.js';
 import { placeOf } from '../place.js';
-import { expand, type Variables } from './expand.js';
-import { type Logical, type RawInstruction, slice } from './scan.js';
-import type { Exec, Instruction, KeyValue, Port } from './types.js';
-import { type Flag, jsonWords, plainWords, quotedWords, takeFlags } from './words.js';
+import type { Script } from '../shell/types.js';
+import { checkInstruction } from './check-instruction.js';
+import { heredocWord } from './heredocs.js';
+import { expand, type Variables } from './lex.js';
+import type { Logical } from './logical.js';
+import { readMount } from './mounts.js';
+import { readPairs } from './pairs.js';
+import type { RawInstruction } from './scan.js';
+import type { Exec, Healthcheck, Instruction, Mount, Port } from './types.js';
+import { type Flag, jsonWords, plainWords, splitKeyword, takeFlags } from './words.js';
 
 /** What an instruction is read with. */
 export interface ReadContext {
@@ -14,249 +19,260 @@ export interface ReadContext {
   readonly variables: Variables;
   /** Says that something in the file is wrong. */
   readonly problem: (code: string, message: string, loc: TextLocation) => void;
-  /** Reads the commands of a script. */
-  readonly script: (
-    text: Logical,
-    heredocs: RawInstruction['heredocs'],
-  ) => { readonly [key: string]: Json };
+  /** Takes note of a variable as soon as it is read: before FROM, one ARG may use what stands left of it. */
+  readonly declare?: (name: string, value: string | null) => void;
+  /** Reads the commands of a script, or of one command in exec form. */
+  readonly script: (script: ScriptText) => Script;
 }
 
-const KEYWORDS = new Set(
-  'ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(
-    ' ',
-  ),
-);
+/** A script in an instruction. */
+export interface ScriptText {
+  readonly text: Logical;
+  /** The words of the exec form. */
+  readonly argv?: readonly Logical[];
+  readonly heredocs: RawInstruction['heredocs'];
+  readonly mounts: readonly Mount[];
+}
 
 const EXEC = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'SHELL']);
 const LISTS = new Set(['ADD', 'COPY', 'VOLUME']);
-const TAKES_FLAGS = new Set(['ADD', 'COPY', 'FROM', 'HEALTHCHECK', 'RUN', 'ONBUILD']);
+const WHOLE = new Set(['USER', 'WORKDIR', 'STOPSIGNAL', 'MAINTAINER']);
+const EXPANDED = new Set(['ADD', 'COPY', 'EXPOSE', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR']);
 
 /** Reads one instruction in the light of the variables that are known where it stands. */
 export function readInstruction(raw: RawInstruction, context: ReadContext): Instruction {
-  const { source, escape } = context;
-  const place = ({ at }: Logical) => placeOf(source, at[0] ?? raw.start, at.at(-1) ?? raw.end);
-  const loc = placeOf(source, raw.start, raw.end);
-  const kw = raw.written.toUpperCase();
-  if (!KEYWORDS.has(kw)) {
-    context.problem('unknown-instruction', `there is no instruction \`${raw.written}\``, loc);
-  }
-  const { flags, rest } = TAKES_FLAGS.has(kw)
-    ? takeFlags(raw.rest, escape)
-    : { flags: [], rest: raw.rest };
-  if (rest.text === '' && kw !== 'CMD' && kw !== 'ENTRYPOINT') {
-    context.problem('no-arguments', `${kw} needs arguments`, loc);
-  }
-  const { args, form, unresolved } = readArguments(kw, rest, context, loc);
-  return {
-    kw,
-    written: raw.written,
-    loc,
-    raw: source.text.slice(raw.start, raw.end),
-    text: rest.text,
-    form,
-    flags: flags.map((flag) => ({
-      name: flag.name,
-      value: flag.value,
-      raw: flag.text.text,
-      loc: place(flag.text),
-    })),
-    args: args.map(({ text }) => text),
-    comments: raw.comments.map(({ text, start, end }) => ({
-      text,
-      loc: placeOf(source, start, end),
-    })),
-    heredocs: raw.heredocs.map(({ start, end, closed, ...heredoc }) => {
-      const at = placeOf(source, start, end);
-      if (!closed) context.problem('open-heredoc', `heredoc \`${heredoc.name}\` has no end`, at);
-      return { ...heredoc, loc: at };
-    }),
-    unresolved,
-    ...details(kw, raw, rest, args, flags, form, context, place),
-  };
+  return new Reader(raw, context).read();
 }
 
-interface Arguments {
-  readonly args: readonly Logical[];
-  readonly form: 'exec' | 'shell' | null;
-  readonly unresolved: readonly string[];
-}
+class Reader {
+  readonly #raw: RawInstruction;
+  readonly #context: ReadContext;
+  readonly #kw: string;
+  readonly #loc: TextLocation;
+  readonly #flags: readonly Flag[];
+  readonly #rest: Logical;
+  readonly #unresolved = new Set<string>();
 
-function readArguments(
-  kw: string,
-  rest: Logical,
-  context: ReadContext,
-  loc: TextLocation,
-): Arguments {
-  const { escape, variables } = context;
-  const json = EXEC.has(kw) || LISTS.has(kw) ? jsonWords(rest) : undefined;
-  if (json === 'mixed') context.problem('not-strings', 'an array must hold strings only', loc);
-  if (EXEC.has(kw)) {
-    if (json && json !== 'mixed') return { args: json, form: 'exec', unresolved: [] };
-    return { args: rest.text === '' ? [] : [rest], form: 'shell', unresolved: [] };
+  constructor(raw: RawInstruction, context: ReadContext) {
+    this.#raw = raw;
+    this.#context = context;
+    this.#kw = raw.written.toUpperCase();
+    this.#loc = placeOf(context.source, raw.start, raw.end);
+    const { flags, rest } = takeFlags(raw.rest, context.escape);
+    this.#flags = flags;
+    this.#rest = rest;
   }
-  const words =
-    json && json !== 'mixed'
-      ? json
-      : kw === 'USER' || kw === 'WORKDIR' || kw === 'STOPSIGNAL'
-        ? [rest]
-        : kw === 'MAINTAINER'
-          ? [rest]
-          : kw === 'ENV' || kw === 'LABEL' || kw === 'ARG'
-            ? quotedWords(rest, escape)
-            : plainWords(rest);
-  if (/^(ENV|LABEL|ARG|HEALTHCHECK|ONBUILD|MAINTAINER|FROM)$/.test(kw)) {
-    return { args: words, form: null, unresolved: [] };
-  }
-  const unresolved: string[] = [];
-  const args = words
-    .filter(({ text }) => text !== '')
-    .map(({ text, at }) => {
-      const expanded = expand(text, variables, escape);
-      unresolved.push(...expanded.unresolved);
-      return { text: expanded.text, at: [at[0] ?? 0, at.at(-1) ?? 0] };
-    });
-  return { args, form: null, unresolved: [...new Set(unresolved)] };
-}
 
-type Place = (text: Logical) => TextLocation;
-
-/** The fields that only some instructions have. */
-function details(
-  kw: string,
-  raw: RawInstruction,
-  rest: Logical,
-  args: readonly Logical[],
-  flags: readonly Flag[],
-  form: 'exec' | 'shell' | null,
-  context: ReadContext,
-  place: Place,
-): Partial<Instruction> {
-  switch (kw) {
-    case 'ENV':
-    case 'LABEL':
-    case 'ARG':
-      return { kv: readPairs(kw, rest, context, place) };
-    case 'ADD':
-    case 'COPY': {
-      const from = flags.find(({ name }) => name === 'from')?.value ?? null;
-      const words = args.map(({ text }) => text);
-      return { copy: { srcs: words.slice(0, -1), dest: words.at(-1) ?? '', from } };
+  read(): Instruction {
+    const raw = this.#raw;
+    const { args, form } = this.#arguments();
+    const details = this.#details(args, form);
+    const { source } = this.#context;
+    const instruction: Instruction = {
+      kw: this.#kw,
+      written: raw.written,
+      loc: this.#loc,
+      raw: source.text.slice(raw.start, raw.end),
+      text: this.#rest.text,
+      form,
+      flags: this.#flags.map(({ name, value, text }) => ({
+        name,
+        value,
+        raw: text.text,
+        loc: this.#place(text),
+      })),
+      args: args.map(({ text }) => text),
+      comments: raw.comments.map(({ text, start, end }) => ({
+        text,
+        loc: placeOf(source, start, end),
+      })),
+      heredocs: raw.heredocs.map(({ start, end, closed, ...heredoc }) => {
+        const loc = placeOf(source, start, end);
+        if (!closed) this.#fault('open-heredoc', `heredoc \`${heredoc.name}\` has no end`, loc);
+        return { ...heredoc, loc };
+      }),
+      unresolved: [...this.#unresolved],
+      ...(raw.blankLine !== undefined && {
+        blankLine: placeOf(source, raw.blankLine, raw.blankLine),
+      }),
+      ...details,
+    };
+    for (const { code, message, loc } of checkInstruction(instruction)) {
+      this.#fault(code, message, loc);
     }
-    case 'EXPOSE':
-      return { expose: args.map((word) => readPort(word, place)) };
-    case 'CMD':
-    case 'ENTRYPOINT':
-    case 'SHELL':
-      return { cmd: execOf(args, form, rest, place) };
-    case 'HEALTHCHECK':
-      return { healthcheck: readHealthcheck(rest, flags) };
-    case 'RUN':
-      return {
-        cmd: execOf(args, form, rest, place),
-        mounts: flags
-          .filter(({ name }) => name === 'mount')
-          .map(({ value }) => readMount(value ?? '')),
-        run:
-          form === 'exec'
-            ? { parse: 'ok', shell: [], commands: [], facts: {} }
-            : context.script(rest, raw.heredocs),
-      };
-    case 'ONBUILD':
-      return readTrigger(raw, rest, context);
-    default:
-      return {};
+    return instruction;
   }
-}
 
-function execOf(
-  args: readonly Logical[],
-  form: 'exec' | 'shell' | null,
-  rest: Logical,
-  place: Place,
-): Exec {
-  return { form: form ?? 'shell', argv: args.map(({ text }) => text), loc: place(rest) };
-}
-
-function readPairs(kw: string, rest: Logical, context: ReadContext, place: Place): KeyValue[] {
-  const { escape, variables } = context;
-  const words = quotedWords(rest, escape);
-  const [first] = words;
-  const isOld = kw !== 'ARG' && first !== undefined && !first.text.includes('=');
-  if (isOld) {
-    const value = slice(rest, first.text.length, rest.text.length);
-    return [pair(first.text, value.text.trimStart(), kw, place(rest), variables, escape)];
+  #place({ at }: Logical): TextLocation {
+    return placeOf(this.#context.source, at[0] ?? this.#raw.start, at.at(-1) ?? this.#raw.end);
   }
-  return words.map((word) => {
-    const equals = word.text.indexOf('=');
-    const key = equals < 0 ? word.text : word.text.slice(0, equals);
-    const value = equals < 0 ? null : word.text.slice(equals + 1);
-    return pair(key, value, kw, place(word), variables, escape);
-  });
-}
 
-function pair(
-  key: string,
-  value: string | null,
-  kw: string,
-  loc: TextLocation,
-  variables: Variables,
-  escape: string,
-): KeyValue {
-  const k = expand(key, kw === 'LABEL' ? variables : new Map(), escape).text;
-  if (value === null) return { k, v: null, expanded: null, unresolved: [], loc };
-  const { text, unresolved } = expand(value, variables, escape);
-  return { k, v: value.replace(/^(["'])([\s\S]*)\1$/, '$2'), expanded: text, unresolved, loc };
-}
-
-function readPort(word: Logical, place: Place): Port {
-  const [port = '', proto = 'tcp'] = word.text.split('/');
-  return { port, proto: proto.toLowerCase(), raw: word.text, loc: place(word) };
-}
-
-function readMount(value: string): { readonly [key: string]: Json } {
-  const fields: Record<string, Json> = { type: 'bind' };
-  for (const part of value.split(',')) {
-    const equals = part.indexOf('=');
-    const key = (equals < 0 ? part : part.slice(0, equals)).toLowerCase();
-    fields[key] = equals < 0 ? true : part.slice(equals + 1);
+  #fault(code: string, message: string, loc = this.#loc): void {
+    this.#context.problem(code, message, loc);
   }
-  return fields;
-}
 
-function readHealthcheck(rest: Logical, flags: readonly Flag[]): { readonly [key: string]: Json } {
-  const match = /^(\S+)\s*([\s\S]*)$/.exec(rest.text);
-  const type = (match?.[1] ?? '').toUpperCase();
-  const options = Object.fromEntries(
-    flags.map(({ name, value }) => [name.replaceAll('-', '_'), value]),
-  );
-  const test =
-    type === 'CMD'
-      ? jsonWords(slice(rest, rest.text.length - (match?.[2] ?? '').length, rest.text.length))
-      : undefined;
-  const argv = Array.isArray(test) ? test.map(({ text }) => text) : [match?.[2] ?? ''];
-  return {
-    ...options,
-    type,
-    form: Array.isArray(test) ? 'exec' : 'shell',
-    argv: type === 'NONE' ? [] : argv,
-  };
-}
+  #expand(text: string): string {
+    const { variables, escape } = this.#context;
+    const expanded = expand(text, variables, escape);
+    for (const name of expanded.unresolved) this.#unresolved.add(name);
+    if (expanded.fault !== undefined) this.#fault('substitution', expanded.fault);
+    return expanded.text;
+  }
 
-function readTrigger(
-  raw: RawInstruction,
-  rest: Logical,
-  context: ReadContext,
-): Partial<Instruction> {
-  const match = /^(\S+)\s*/.exec(rest.text);
-  if (match === null) return {};
-  const written = match[1] ?? '';
-  const inner: RawInstruction = {
-    written,
-    start: rest.at[0] ?? raw.start,
-    end: raw.end,
-    rest: slice(rest, match[0].length, rest.text.length),
-    comments: [],
-    heredocs: raw.heredocs,
-  };
-  return { trigger: readInstruction(inner, context) };
+  #arguments(): { args: readonly Logical[]; form: 'exec' | 'shell' | null } {
+    const kw = this.#kw;
+    const rest = this.#rest;
+    const json = EXEC.has(kw) || LISTS.has(kw) ? jsonWords(rest) : undefined;
+    if (json === 'mixed') this.#fault('not-strings', 'an array must hold strings only');
+    const array = Array.isArray(json) ? json : undefined;
+    const isEmpty = rest.text === '';
+    if (EXEC.has(kw)) {
+      if (array) return { args: array, form: 'exec' };
+      return { args: isEmpty ? [] : [rest], form: 'shell' };
+    }
+    const words = array ?? (WHOLE.has(kw) ? (isEmpty ? [] : [rest]) : plainWords(rest));
+    const form = array ? 'exec' : null;
+    if (!EXPANDED.has(kw)) return { args: words, form };
+    const args = words.map(({ text, at }) => ({
+      text: this.#expand(text),
+      at: [at[0] ?? 0, at.at(-1) ?? 0],
+    }));
+    return { args, form };
+  }
+
+  /** The fields that only some instructions have. */
+  #details(args: readonly Logical[], form: 'exec' | 'shell' | null): Partial<Instruction> {
+    switch (this.#kw) {
+      case 'ENV':
+      case 'LABEL':
+      case 'ARG':
+        return this.#pairs();
+      case 'ADD':
+      case 'COPY': {
+        const from = this.#flag('from');
+        const isBody = (word: string) => heredocWord(word).length > 0;
+        const words = args.map(({ text }) => text);
+        const srcs = words.slice(0, -1).filter((word) => form === 'exec' || !isBody(word));
+        return { copy: { srcs, dest: words.at(-1) ?? '', from } };
+      }
+      case 'EXPOSE':
+        return { expose: args.flatMap((word) => this.#ports(word)) };
+      case 'CMD':
+      case 'ENTRYPOINT':
+        return { cmd: this.#exec(this.#rest, args, form) };
+      case 'SHELL':
+        return { cmd: this.#plainExec(this.#rest, args, form) };
+      case 'HEALTHCHECK':
+        return { healthcheck: this.#healthcheck() };
+      case 'RUN':
+        return this.#run(args, form);
+      case 'ONBUILD':
+        return this.#trigger();
+      default:
+        return {};
+    }
+  }
+
+  #flag(name: string): string | null {
+    return this.#flags.find((flag) => flag.name === name)?.value ?? null;
+  }
+
+  #pairs(): Partial<Instruction> {
+    const { variables, escape, declare } = this.#context;
+    const place = (text: Logical) => this.#place(text);
+    const { kv, legacy, faults } = readPairs(this.#kw, this.#rest, variables, escape, place);
+    for (const fault of new Set(faults)) this.#fault('arguments', fault);
+    for (const { k, expanded, unresolved } of kv) {
+      for (const name of unresolved) this.#unresolved.add(name);
+      declare?.(k, expanded);
+    }
+    return { kv, ...(legacy && { legacy }) };
+  }
+
+  #ports(word: Logical): Port[] {
+    return word.text
+      .split(/\s+/)
+      .filter((raw) => raw !== '')
+      .map((raw) => {
+        const slash = raw.lastIndexOf('/');
+        const port = slash < 0 ? raw : raw.slice(0, slash);
+        const proto = slash < 0 ? 'tcp' : raw.slice(slash + 1).toLowerCase();
+        return { port, proto, raw, loc: this.#place(word) };
+      });
+  }
+
+  #plainExec(text: Logical, args: readonly Logical[], form: 'exec' | 'shell' | null): Exec {
+    return {
+      form: form ?? 'shell',
+      argv: args.map((word) => word.text),
+      loc: this.#place(text),
+    };
+  }
+
+  #exec(text: Logical, args: readonly Logical[], form: 'exec' | 'shell' | null): Exec {
+    const script = { text, heredocs: [], mounts: [], ...(form === 'exec' && { argv: args }) };
+    const plain = this.#plainExec(text, args, form);
+    return args.length === 0 ? plain : { ...plain, run: this.#context.script(script) };
+  }
+
+  #run(args: readonly Logical[], form: 'exec' | 'shell' | null): Partial<Instruction> {
+    const { variables, escape, script } = this.#context;
+    const mounts = this.#flags
+      .filter(({ name }) => name === 'mount')
+      .map(({ value, text }) => {
+        const loc = this.#place(text);
+        const read = readMount(value ?? '', loc, variables, escape);
+        for (const fault of read.faults) this.#fault('mount', fault, loc);
+        for (const name of read.unresolved) this.#unresolved.add(name);
+        return read.mount;
+      });
+    const { heredocs } = this.#raw;
+    return {
+      cmd: this.#plainExec(this.#rest, args, form),
+      mounts,
+      run: script({
+        text: this.#rest,
+        heredocs,
+        mounts,
+        ...(form === 'exec' && { argv: args }),
+      }),
+    };
+  }
+
+  #healthcheck(): Healthcheck {
+    const { written, rest } = splitKeyword(this.#rest);
+    const options = Object.fromEntries(
+      this.#flags.map(({ name, value }) => [name.replaceAll('-', '_'), value ?? '']),
+    );
+    const upper = written.toUpperCase();
+    const type = upper === 'CMD' || upper === 'NONE' ? upper : 'UNKNOWN';
+    const json = jsonWords(rest);
+    if (json === 'mixed') this.#fault('not-strings', 'an array must hold strings only');
+    const form = Array.isArray(json) ? 'exec' : 'shell';
+    const words = Array.isArray(json) ? json : rest.text === '' ? [] : [rest];
+    const { interval, timeout, start_period, start_interval, retries } = options;
+    return {
+      type,
+      ...(type === 'CMD' ? this.#exec(rest, words, form) : this.#plainExec(rest, words, form)),
+      ...(interval !== undefined && { interval }),
+      ...(timeout !== undefined && { timeout }),
+      ...(start_period !== undefined && { start_period }),
+      ...(start_interval !== undefined && { start_interval }),
+      ...(retries !== undefined && { retries }),
+    };
+  }
+
+  #trigger(): Partial<Instruction> {
+    if (this.#rest.text === '') return {};
+    const { written, rest } = splitKeyword(this.#rest);
+    const inner: RawInstruction = {
+      written,
+      start: this.#rest.at[0] ?? this.#raw.start,
+      end: this.#raw.end,
+      rest,
+      comments: [],
+      heredocs: this.#raw.heredocs.filter(({ closed }) => closed),
+    };
+    return { trigger: readInstruction(inner, this.#context) };
+  }
 }

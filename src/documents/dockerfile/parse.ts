@@ -1,49 +1,51 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Source } from '../../diagnostics/source.js';
 import type { Document, InputFile, Problem } from '../../model/document.js';
+import { parseImageReference } from '../../model/image-reference.js';
+import type { Json } from '../../model/json.js';
 import type { TextLocation } from '../../model/location.js';
 import { decode, digestBytes } from '../decode.js';
 import { documentProblem, notText } from '../errors.js';
-import { parseScript } from '../shell/parse-script.js';
-import { scan } from './scan.js';
+import { placeOf } from '../place.js';
+import { type RawDirective, readCheck } from './directives.js';
+import { LONGEST_LINE, scan } from './scan.js';
 import { readStages } from './stages.js';
-
-/** A physical line longer than this fails in BuildKit as well. Bytes; characters are a lower bound. */
-const LONGEST_LINE = 65_535;
 
 /** Reads a Dockerfile. What is wrong in it is a problem of the document; the rest of it is judged all the same. */
 export function parse(file: InputFile): Document {
   const { uri, bytes } = file;
   const decoded = decode(bytes);
-  const source: Source = { path: uri, text: decoded.text };
+  const text = decoded.binary ? '' : decoded.text;
+  const source: Source = { path: uri, text };
   const diagnostics: Diagnostic[] = [];
   const problems: Problem[] = [];
-  const nowhere: TextLocation = { uri, line: 1, col: 1, endLine: 1, endCol: 1 };
+  const start: TextLocation = { uri, line: 1, col: 1, endLine: 1, endCol: 1 };
   const problem = (code: string, message: string, loc: TextLocation) => {
     problems.push({ code, message, loc });
     diagnostics.push(documentProblem(source, loc, message));
   };
-  if (decoded.binary) diagnostics.push(notText(uri, decoded.trouble ?? 'it is not a text'));
-  else if (decoded.trouble) problem('encoding', decoded.trouble, nowhere);
-  const text = decoded.binary ? '' : decoded.text;
-  if (text.split('\n').some((line) => line.length > LONGEST_LINE)) {
-    problem('long-line', `a line is longer than ${LONGEST_LINE} characters`, nowhere);
-  }
+  if (decoded.binary) {
+    const reason = decoded.trouble ?? 'it is not a text';
+    problems.push({ code: 'not-text', message: reason, loc: start });
+    diagnostics.push(notText(uri, reason));
+  } else if (decoded.trouble) problem('encoding', decoded.trouble, start);
   const scanned = scan(text);
-  const { globalArgs, stages, refs } = readStages(scanned, {
-    source,
-    problem,
-    script: (script, heredocs) => parseScript(source, script, heredocs),
-  });
-  if (stages.length === 0 && !decoded.binary) {
-    problem('no-from', 'there is no FROM: nothing would be built', nowhere);
+  for (const offset of scanned.tooLong) {
+    const message = `a line is longer than ${LONGEST_LINE} characters`;
+    problem('long-line', message, placeOf(source, offset, offset));
   }
-  const directive = (name: string) => scanned.directives.find((one) => one.name === name)?.value;
-  const syntax = directive('syntax');
+  directiveProblems(scanned.directives, (message, { start: from, end }) => {
+    problem('directive', message, placeOf(source, from, end));
+  });
+  const staged = readStages(scanned, { source, problem });
+  if (staged.stages.length === 0 && !decoded.binary) {
+    problem('no-from', 'there is no FROM: nothing would be built', start);
+  }
+  const fileDigest = digestBytes(bytes);
   return {
     kind: 'dockerfile',
     uri,
-    fileDigest: digestBytes(bytes),
+    fileDigest,
     source,
     complete: diagnostics.length === 0,
     diagnostics,
@@ -51,22 +53,58 @@ export function parse(file: InputFile): Document {
       kind: 'dockerfile',
       uri,
       format: 'dockerfile',
-      fileDigest: digestBytes(bytes),
+      fileDigest,
       problems,
-      loc: nowhere,
+      loc: start,
       source: {
         bytes: bytes.length,
         encoding: decoded.encoding,
         eol: text.includes('\r\n') ? 'crlf' : 'lf',
         bom: decoded.bom,
       },
-      directives: {
-        escape: scanned.escape,
-        ...(syntax !== undefined && { syntax: { raw: syntax } }),
-      },
-      globalArgs,
-      stages,
-      refs,
+      directives: { escape: scanned.escape, ...directivesOf(scanned.directives, source) },
+      ...staged,
+      comments: scanned.comments.map(({ text: comment, start: from, end }) => ({
+        text: comment,
+        loc: placeOf(source, from, end),
+      })),
     },
   };
+}
+
+/** BuildKit takes every directive once, and only two escapes. */
+function directiveProblems(
+  directives: readonly RawDirective[],
+  report: (message: string, directive: RawDirective) => void,
+): void {
+  for (const [index, directive] of directives.entries()) {
+    const { name, value } = directive;
+    if (directives.slice(0, index).some((other) => other.name === name)) {
+      report(`\`${name}\` is given twice`, directive);
+    } else if (name === 'escape' && value !== '\\' && value !== '`') {
+      report(`\`${value}\` is no escape`, directive);
+    }
+  }
+}
+
+function directivesOf(
+  directives: readonly RawDirective[],
+  source: Source,
+): { readonly [name: string]: Json } {
+  const find = (name: string) => directives.find((one) => one.name === name);
+  const syntax = find('syntax');
+  const check = find('check');
+  const loc = ({ start, end }: RawDirective) => ({ ...placeOf(source, start, end) });
+  return {
+    ...(syntax && { syntax: { ...frontendOf(syntax.value), loc: loc(syntax) } }),
+    ...(check && { check: { ...readCheck(check.value), loc: loc(check) } }),
+  };
+}
+
+function frontendOf(raw: string): { raw: string; frontend: string; digest?: string } {
+  const [image = ''] = raw.split(' ');
+  const reference = parseImageReference(image);
+  if (reference === undefined) return { raw, frontend: image };
+  const { registry, repository, digest } = reference;
+  return { raw, frontend: `${registry}/${repository}`, ...(digest !== undefined && { digest }) };
 }

@@ -2,13 +2,10 @@
  * The line structure of a Dockerfile, exactly as BuildKit reads it: directives, comments, continuations, heredocs. Every character of
  * a logical line keeps its place in the file.
  */
-import { heredocsOf } from './heredocs.js';
-
-/** Joined text with the offset of each of its characters; one more offset for the end. */
-export interface Logical {
-  readonly text: string;
-  readonly at: readonly number[];
-}
+import { type RawDirective, readDirectives } from './directives.js';
+import { type HeredocWord, heredocsOf } from './heredocs.js';
+import type { Logical } from './logical.js';
+import { splitKeyword } from './words.js';
 
 export interface RawComment {
   readonly text: string;
@@ -16,11 +13,8 @@ export interface RawComment {
   readonly end: number;
 }
 
-export interface RawHeredoc {
-  readonly name: string;
-  readonly fd: number;
-  readonly expand: boolean;
-  readonly chomp: boolean;
+export interface RawHeredoc extends HeredocWord {
+  /** The lines between, as they are in the file. */
   readonly content: string;
   /** Offsets of the body, its terminator left out. */
   readonly start: number;
@@ -37,173 +31,163 @@ export interface RawInstruction {
   readonly rest: Logical;
   readonly comments: readonly RawComment[];
   readonly heredocs: readonly RawHeredoc[];
-}
-
-export interface RawDirective {
-  readonly name: string;
-  readonly value: string;
-  readonly start: number;
-  readonly end: number;
+  /** Offset of a blank line between continued ones. */
+  readonly blankLine?: number;
 }
 
 export interface Scanned {
   readonly escape: '\\' | '`';
   readonly directives: readonly RawDirective[];
   readonly instructions: readonly RawInstruction[];
+  /** All comments, also those that belong to no instruction. */
+  readonly comments: readonly RawComment[];
+  /** Offsets of lines that are too long to be read. */
+  readonly tooLong: readonly number[];
 }
 
-interface Line {
+/** A physical line. */
+export interface Line {
   /** Without its line end. */
   readonly text: string;
   readonly start: number;
+  /** Offset behind its line end. */
+  readonly next: number;
 }
 
-const DIRECTIVE = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/;
+/** A physical line longer than this fails in BuildKit as well. Bytes; characters are a lower bound. */
+export const LONGEST_LINE = 65_535;
 
 /** Reads the lines of a Dockerfile. */
 export function scan(text: string): Scanned {
-  const lines = splitLines(text);
-  const { directives, next } = readDirectives(lines);
+  const { lines, tooLong } = splitLines(text);
+  const directives = readDirectives(lines);
   const escape = directives.find(({ name }) => name === 'escape')?.value === '`' ? '`' : '\\';
-  const instructions: RawInstruction[] = [];
-  let comments: RawComment[] = [];
-  for (let index = next; index < lines.length; ) {
-    const line = lines[index] as Line;
-    const comment = commentOf(line);
-    if (comment) {
-      comments = comment.text === '' ? [] : [...comments, comment];
-      index += 1;
-    } else if (line.text.trim() === '') index += 1;
-    else {
-      const joined = joinLines(lines, index, escape);
-      const made = instructionOf(joined.logical, comments, lines, joined.next, escape);
-      instructions.push(made.instruction);
-      comments = [];
-      index = made.next;
-    }
-  }
-  return { escape, directives, instructions };
+  return {
+    ...new Scanner(text, lines, escape).run(directives.length),
+    directives,
+    escape,
+    tooLong,
+  };
 }
 
-function splitLines(text: string): Line[] {
+function splitLines(text: string): { lines: Line[]; tooLong: number[] } {
   const lines: Line[] = [];
-  let start = 0;
-  for (const part of text.split('\n')) {
-    lines.push({ text: part.replace(/\r+$/, ''), start });
-    start += part.length + 1;
+  const tooLong: number[] = [];
+  for (let start = 0; start < text.length; ) {
+    const found = text.indexOf('\n', start);
+    const next = found < 0 ? text.length : found + 1;
+    let end = found < 0 ? text.length : found;
+    while (end > start && text[end - 1] === '\r') end--;
+    if (next - start > LONGEST_LINE) {
+      tooLong.push(start);
+      end = start;
+    }
+    lines.push({ text: text.slice(start, end), start, next });
+    start = next;
   }
-  return lines;
+  return { lines, tooLong };
 }
 
-function readDirectives(lines: readonly Line[]): { directives: RawDirective[]; next: number } {
-  const directives: RawDirective[] = [];
-  let next = 0;
-  for (const { text, start } of lines) {
-    const match = DIRECTIVE.exec(text.trimStart());
-    const name = match?.[1]?.toLowerCase() ?? '';
-    if (match === null || !['syntax', 'escape', 'check'].includes(name)) break;
-    directives.push({ name, value: match[2] ?? '', start, end: start + text.length });
-    next += 1;
+class Scanner {
+  readonly #text: string;
+  readonly #lines: readonly Line[];
+  readonly #escape: '\\' | '`';
+  readonly #continued: RegExp;
+  readonly #instructions: RawInstruction[] = [];
+  readonly #all: RawComment[] = [];
+  #at = 0;
+
+  constructor(text: string, lines: readonly Line[], escape: '\\' | '`') {
+    this.#text = text;
+    this.#lines = lines;
+    this.#escape = escape;
+    const mark = escape === '`' ? '`' : '\\\\';
+    this.#continued = new RegExp(`(?:^|[^${mark}])${mark}[ \\t]*$`);
   }
-  return { directives, next };
+
+  run(first: number): Pick<Scanned, 'instructions' | 'comments'> {
+    let comments: RawComment[] = [];
+    for (this.#at = first; this.#at < this.#lines.length; ) {
+      const line = this.#lines[this.#at] as Line;
+      const comment = commentOf(line);
+      if (comment) {
+        this.#all.push(comment);
+        comments = comment.text === '' ? [] : [...comments, comment];
+        this.#at += 1;
+      } else if (line.text.trim() === '') this.#at += 1;
+      else {
+        this.#instructions.push(this.#instruction(comments));
+        comments = [];
+      }
+    }
+    return { instructions: this.#instructions, comments: this.#all };
+  }
+
+  #instruction(comments: readonly RawComment[]): RawInstruction {
+    const { logical, blankLine } = this.#join();
+    const { written, rest } = splitKeyword(logical);
+    const heredocs = heredocsOf(logical, this.#escape).map((word) => this.#body(word));
+    const last = this.#lines[this.#at - 1] as Line;
+    return {
+      written,
+      start: logical.at[0] ?? last.start,
+      end: last.start + last.text.trimEnd().length,
+      rest,
+      comments,
+      heredocs,
+      ...(blankLine !== undefined && { blankLine }),
+    };
+  }
+
+  /** Joins a line with its continuations; comment lines and blank lines between them are left out. */
+  #join(): { logical: Logical; blankLine?: number } {
+    const first = this.#at;
+    let text = '';
+    const at: number[] = [];
+    let blankLine: number | undefined;
+    let end = 0;
+    while (this.#at < this.#lines.length) {
+      const line = this.#lines[this.#at] as Line;
+      const isFirst = this.#at === first;
+      this.#at += 1;
+      const comment = isFirst ? undefined : commentOf(line);
+      if (comment) this.#all.push(comment);
+      else if (!isFirst && line.text.trim() === '') blankLine ??= line.start;
+      if (!isFirst && (comment || line.text.trim() === '')) continue;
+      const lead = isFirst ? line.text.length - line.text.trimStart().length : 0;
+      const isContinued = this.#continued.test(line.text);
+      const cut = isContinued ? line.text.lastIndexOf(this.#escape) : line.text.length;
+      for (let i = lead; i < cut; i++) at.push(line.start + i);
+      text += line.text.slice(lead, cut);
+      end = line.start + cut;
+      if (!isContinued) break;
+    }
+    at.push(end);
+    return { logical: { text, at }, ...(blankLine !== undefined && { blankLine }) };
+  }
+
+  #body(word: HeredocWord): RawHeredoc {
+    const start = this.#lines[this.#at]?.start ?? this.#text.length;
+    while (this.#at < this.#lines.length) {
+      const line = this.#lines[this.#at] as Line;
+      this.#at += 1;
+      const shown = word.chomp ? line.text.replace(/^\t+/, '') : line.text;
+      if (shown !== word.name) continue;
+      const content = this.#text.slice(start, line.start);
+      return { ...word, content, start, end: line.start, closed: true };
+    }
+    const end = this.#text.length;
+    return { ...word, content: this.#text.slice(start, end), start, end, closed: false };
+  }
 }
 
 function commentOf({ text, start }: Line): RawComment | undefined {
   const match = /^\s*#/.exec(text);
   if (match === null) return undefined;
   return {
-    text: text.slice(match[0].length).trim(),
+    // BuildKit takes one character off, which is the sign only where nothing stands before it.
+    text: text.slice(1).trim(),
     start: start + match[0].length - 1,
     end: start + text.length,
   };
-}
-
-/** Joins a line with its continuations; comment lines and blank lines between them are left out. */
-function joinLines(
-  lines: readonly Line[],
-  first: number,
-  escape: string,
-): { logical: Logical; next: number } {
-  const mark = escape === '`' ? '`' : '\\\\';
-  const continued = new RegExp(`(?:^|[^${mark}])${mark}[ \\t]*$`);
-  let text = '';
-  const at: number[] = [];
-  let index = first;
-  let end = 0;
-  for (; index < lines.length; index++) {
-    const line = lines[index] as Line;
-    const isFirst = index === first;
-    if (!isFirst && (commentOf(line) || line.text.trim() === '')) continue;
-    const lead = isFirst ? line.text.length - line.text.trimStart().length : 0;
-    const match = continued.exec(line.text);
-    const cut = match ? line.text.lastIndexOf(escape) : line.text.length;
-    for (let i = lead; i < cut; i++) at.push(line.start + i);
-    text += line.text.slice(lead, cut);
-    end = line.start + cut;
-    if (!match) {
-      index += 1;
-      break;
-    }
-  }
-  at.push(end);
-  return { logical: { text, at }, next: index };
-}
-
-function instructionOf(
-  logical: Logical,
-  comments: readonly RawComment[],
-  lines: readonly Line[],
-  next: number,
-  escape: string,
-): { instruction: RawInstruction; next: number } {
-  const trimmed = slice(logical, 0, logical.text.trimEnd().length);
-  const match = /^([^\t\v\f\r ]*)[\t\v\f\r ]*/.exec(trimmed.text);
-  const written = match?.[1] ?? '';
-  const rest = slice(trimmed, match?.[0].length ?? 0, trimmed.text.length);
-  const wanted = heredocsOf(written, rest.text, escape);
-  const heredocs: RawHeredoc[] = [];
-  let at = next;
-  for (const word of wanted) {
-    const start = lines[at]?.start ?? trimmed.at.at(-1) ?? 0;
-    let content = '';
-    let closed = false;
-    for (; at < lines.length && !closed; at++) {
-      const line = lines[at] as Line;
-      const shown = word.chomp ? line.text.replace(/^\t+/, '') : line.text;
-      if (shown === word.name) closed = true;
-      else content += `${shown}\n`;
-    }
-    const last = lines[closed ? at - 1 : at];
-    heredocs.push({
-      ...word,
-      content,
-      start,
-      end: Math.max(start, last?.start ?? endOf(lines)),
-      closed,
-    });
-  }
-  const last = heredocs.length > 0 ? lines[at - 1] : undefined;
-  return {
-    instruction: {
-      written,
-      start: trimmed.at[0] ?? 0,
-      end: last ? last.start + last.text.length : (trimmed.at.at(-1) ?? 0),
-      rest,
-      comments,
-      heredocs,
-    },
-    next: at,
-  };
-}
-
-function endOf(lines: readonly Line[]): number {
-  const last = lines.at(-1);
-  return last ? last.start + last.text.length : 0;
-}
-
-/** A part of a logical text with its places. The end of a part lies behind its last character, not at the next one. */
-export function slice({ text, at }: Logical, start: number, end: number): Logical {
-  const offsets = at.slice(start, end);
-  const last = end > start ? (at[end - 1] as number) + 1 : (at[start] ?? at.at(-1) ?? 0);
-  return { text: text.slice(start, end), at: [...offsets, last] };
 }

@@ -1,59 +1,144 @@
 import type { Source } from '../../diagnostics/source.js';
-import type { Json } from '../../model/json.js';
-import type { Logical, RawHeredoc } from '../dockerfile/scan.js';
+import type { Logical } from '../dockerfile/logical.js';
+import type { RawHeredoc } from '../dockerfile/scan.js';
 import { placeOf } from '../place.js';
-import { collectCommands } from './collect.js';
-import { factsOf } from './facts.js';
+import { type Collected, collectCommands, execCommand, IS_SHELL } from './collect.js';
+import { factsOf, NO_FACTS } from './facts.js';
+import type { MountedSecrets } from './secret-reads.js';
+import type { Script } from './types.js';
+import { baseName } from './wrappers.js';
 
 /** Interpreters of heredocs whose language is not the shell's. */
-const SHEBANG = /^#!\s*\S*\/(?:env\s+)?(\S+)/;
+const SHEBANG = /^#!\s*(\S+)(?:[ \t]+(?:-S[ \t]+)?(\S+))?/;
 
-const IS_SHELL = /^(sh|bash|ash|dash|zsh|ksh)$/;
+/** A longer script is not taken apart: it is no longer something that somebody wrote. */
+const LONGEST = 512 * 1024;
+
+/** A script where it stands in a file. */
+export interface ScriptText {
+  readonly text: Logical;
+  /** The words of the exec form. */
+  readonly argv?: readonly Logical[];
+  readonly heredocs?: readonly RawHeredoc[];
+}
+
+export interface ScriptContext {
+  /** What runs it, where that is not `/bin/sh -c`. */
+  readonly shell?: readonly string[] | null;
+  readonly isWindows?: boolean;
+  /** What secret mounts provide. */
+  readonly secrets?: MountedSecrets;
+  /** Variables that are known before the script begins. */
+  readonly variables?: ReadonlyMap<string, string | null>;
+}
 
 /**
- * Reads the script of a RUN: its commands and what follows from them. Scripts that are no shell are `opaque`, those with
- * syntax trouble `partial`.
+ * Reads a script: its commands and what follows from them. Scripts that are no shell are `opaque`, those with syntax trouble
+ * `partial`.
  */
 export function parseScript(
   source: Source,
-  script: Logical,
-  heredocs: readonly RawHeredoc[],
-): { readonly [key: string]: Json } {
-  const [first] = heredocs;
-  // `RUN <<EOF` alone: the body is the script.
-  const isBody = first !== undefined && /^\s*\d*<<-?\s*["']?\w+["']?\s*$/.test(script.text);
-  const text = isBody ? first.content : withBodies(script.text, heredocs);
-  const offset = (at: number) =>
-    isBody
-      ? Math.min(first.start + at, first.end)
-      : (script.at[Math.min(at, script.at.length - 1)] ?? 0);
-  const interpreter = SHEBANG.exec(isBody ? first.content : '')?.[1] ?? 'sh';
-  if (!IS_SHELL.test(interpreter)) {
-    return { shell: [interpreter], parse: 'opaque', commands: [], facts: factsJson([]) };
+  script: ScriptText,
+  context: ScriptContext = {},
+): Script {
+  const { text, argv } = script;
+  const whole = [text.at[0] ?? 0, text.at.at(-1) ?? 0] as const;
+  if (argv) {
+    const collected = execCommand(argv.map((word) => word.text));
+    return scriptOf(source, [], collected, () => whole, context);
   }
-  const { commands, errors } = collectCommands(text);
+  const isBody = isBodyOnly(script);
+  const [first] = script.heredocs ?? [];
+  const shebang = SHEBANG.exec(isBody ? (first?.content ?? '') : '');
+  const interpreter = shebang && interpreterOf(shebang);
+  const shell = interpreter ?? context.shell ?? (context.isWindows ? WINDOWS : DEFAULT);
+  const isShell = IS_SHELL.test(baseName(shell[0] ?? '').replace(/\.exe$/i, ''));
+  const pieces = isBody && first ? bodyPiece(first) : withBodies(script);
+  if (!isShell || pieces.text.length > LONGEST) {
+    return { shell, parse: 'opaque', commands: [], facts: NO_FACTS };
+  }
+  const known = new Map<string, string>();
+  for (const [name, value] of context.variables ?? []) if (value !== null) known.set(name, value);
+  const collected = collectCommands(pieces.text, known);
+  const place = (start: number, end: number) => {
+    const from = pieces.offset(start);
+    return [from, Math.max(from, pieces.offset(Math.max(start, end - 1)) + 1)] as const;
+  };
+  return scriptOf(source, shell, collected, place, context);
+}
+
+const DEFAULT = ['/bin/sh', '-c'];
+const WINDOWS = ['cmd', '/S', '/C'];
+
+function interpreterOf([, path = '', argument]: RegExpExecArray): readonly string[] {
+  return baseName(path) === 'env' && argument !== undefined ? [argument] : [path];
+}
+
+function scriptOf(
+  source: Source,
+  shell: readonly string[],
+  { commands, errors }: Collected,
+  place: (start: number, end: number) => readonly [number, number],
+  { secrets = { files: [], variables: [] } }: ScriptContext,
+): Script {
   return {
-    shell: ['/bin/sh', '-c'],
+    shell,
     parse: errors.length > 0 ? 'partial' : 'ok',
     commands: commands.map(({ start, end, ...command }) => ({
       ...command,
-      loc: placeOf(
-        source,
-        offset(start),
-        Math.max(offset(start), offset(Math.max(start, end - 1)) + 1),
-      ),
-    })) as unknown as Json,
-    facts: factsJson(commands),
+      loc: placeOf(source, ...place(start, end)),
+    })),
+    facts: factsOf(commands, secrets),
   };
 }
 
-function factsJson(commands: Parameters<typeof factsOf>[0]): Json {
-  return factsOf(commands) as unknown as Json;
+/** `RUN <<EOF` alone: the body is the script. */
+function isBodyOnly({ text, heredocs = [] }: ScriptText): boolean {
+  return heredocs.length === 1 && /^\d*<<-?\s*(["']?)[^\s"'<>|&;()]+\1$/.test(text.text.trim());
+}
+
+interface Pieces {
+  readonly text: string;
+  /** The offset in the file of one in the text. */
+  readonly offset: (at: number) => number;
+}
+
+function bodyPiece({ content, start, end, chomp }: RawHeredoc): Pieces {
+  const lines = content.split('\n');
+  if (!chomp) return { text: content, offset: (at) => Math.min(start + at, end) };
+  const places: number[] = [];
+  let text = '';
+  let from = start;
+  for (const [index, line] of lines.entries()) {
+    const tabs = /^\t*/.exec(line)?.[0].length ?? 0;
+    const kept = line.slice(tabs) + (index < lines.length - 1 ? '\n' : '');
+    for (let at = 0; at < kept.length; at++) places.push(from + tabs + at);
+    text += kept;
+    from += line.length + 1;
+  }
+  return { text, offset: (at) => places[at] ?? end };
 }
 
 /** The shell wants to see the bodies that the Dockerfile keeps apart. */
-function withBodies(text: string, heredocs: readonly RawHeredoc[]): string {
-  return heredocs.length === 0
-    ? text
-    : `${text}\n${heredocs.map(({ content, name }) => `${content}${name}\n`).join('')}`;
+function withBodies({ text, heredocs = [] }: ScriptText): Pieces {
+  if (heredocs.length === 0) {
+    return { text: text.text, offset: (at) => text.at[at] ?? text.at.at(-1) ?? 0 };
+  }
+  const bodies = heredocs.map(({ content, name, start }) => ({
+    text: `${content}${name}\n`,
+    start,
+  }));
+  const first = text.text.length + 1;
+  return {
+    text: `${text.text}\n${bodies.map((body) => body.text).join('')}`,
+    offset: (at) => {
+      if (at < first) return text.at[Math.min(at, text.text.length)] ?? text.at.at(-1) ?? 0;
+      let from = first;
+      for (const body of bodies) {
+        if (at < from + body.text.length) return body.start + at - from;
+        from += body.text.length;
+      }
+      return text.at.at(-1) ?? 0;
+    },
+  };
 }

@@ -1,0 +1,80 @@
+import type { Effective, Instruction } from './types.js';
+
+/** What a stage on an image begins with: nothing that the file says. */
+export const NOTHING: Effective = {
+  user: null,
+  env: {},
+  workdir: null,
+  expose: [],
+  cmd: null,
+  entrypoint: null,
+  shell: null,
+  healthcheck: null,
+  labels: {},
+  volumes: [],
+  stopSignal: null,
+  unresolved: { user: [], workdir: [] },
+};
+
+/**
+ * What an instruction changes in the image to be.
+ *
+ * @param ownCmd whether the same stage has a CMD before it: only then ENTRYPOINT leaves it alone
+ */
+export function applyInstruction(
+  before: Effective,
+  instruction: Instruction,
+  ownCmd: boolean,
+): Effective {
+  const { kw, args, cmd, unresolved } = instruction;
+  switch (kw) {
+    case 'ENV':
+      return { ...before, env: { ...before.env, ...valuesOf(instruction) } };
+    case 'LABEL':
+      return { ...before, labels: { ...before.labels, ...valuesOf(instruction) } };
+    case 'USER':
+      return {
+        ...before,
+        user: args[0] ?? null,
+        unresolved: { ...before.unresolved, user: unresolved },
+      };
+    case 'WORKDIR': {
+      const workdir = joinPath(before.workdir, args[0] ?? '');
+      const isOwn = workdir === args[0];
+      const names = isOwn ? unresolved : [...before.unresolved.workdir, ...unresolved];
+      return { ...before, workdir, unresolved: { ...before.unresolved, workdir: names } };
+    }
+    case 'EXPOSE':
+      return { ...before, expose: [...before.expose, ...(instruction.expose ?? [])] };
+    case 'VOLUME':
+      return { ...before, volumes: [...new Set([...before.volumes, ...args])] };
+    case 'STOPSIGNAL':
+      return { ...before, stopSignal: args[0] ?? null };
+    case 'CMD':
+      return { ...before, cmd: cmd ?? null };
+    case 'ENTRYPOINT':
+      return { ...before, entrypoint: cmd ?? null, cmd: ownCmd ? before.cmd : null };
+    case 'SHELL':
+      return cmd?.form === 'exec' ? { ...before, shell: cmd.argv } : before;
+    case 'HEALTHCHECK':
+      return { ...before, healthcheck: instruction.healthcheck ?? null };
+    default:
+      return before;
+  }
+}
+
+function valuesOf({ kv = [] }: Instruction): { readonly [name: string]: string } {
+  return Object.fromEntries(kv.map(({ k, expanded }) => [k, expanded ?? '']));
+}
+
+/** A working folder relative to the one before; relative still where that is the base image's, which nobody knows. */
+function joinPath(base: string | null, path: string): string {
+  if (path.startsWith('/') || /^[A-Za-z]:|^\\|^\$/.test(path) || base === null) return path;
+  const parts: string[] = [];
+  for (const part of `${base}/${path}`.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..') parts.pop();
+    else parts.push(part);
+  }
+  return `${base.startsWith('/') ? '/' : ''}${parts.join('/')}`;
+}

@@ -1,0 +1,259 @@
+/** Words as BuildKit's lexer reads them: quotes, escapes and variables of instructions. */
+import { replacePattern, trimPattern } from './shell-pattern.js';
+
+/** The values that are known: `null` where a variable is declared but has no value until the build. */
+export type Variables = ReadonlyMap<string, string | null>;
+
+export interface Expanded {
+  readonly text: string;
+  /** The text split at white space that no quote protects. */
+  readonly words: readonly string[];
+  /** Names whose values are not known; they stay in the text as they were written. */
+  readonly unresolved: readonly string[];
+  /** Why BuildKit would refuse the word; the text is then as it was written. */
+  readonly fault?: string;
+}
+
+export interface LexOptions {
+  readonly escape: string;
+  /** Quotes stay in the text. */
+  readonly rawQuotes?: boolean;
+  /** Escapes stay in the text. */
+  readonly rawEscapes?: boolean;
+}
+
+/** Expands variables and removes quotes. */
+export function expand(text: string, variables: Variables, escape: string): Expanded {
+  return lex(text, variables, { escape });
+}
+
+const NONE: Variables = new Map();
+
+/** The words of a text without knowing any variable; undefined where its quotes or braces do not match. */
+export function lexWords(text: string, options: LexOptions): readonly string[] | undefined {
+  const { words, fault } = lex(text, NONE, options);
+  return fault === undefined ? words : undefined;
+}
+
+function lex(text: string, variables: Variables, options: LexOptions): Expanded {
+  // Most words hold nothing special.
+  if (!/[$'"<\\`\s]/.test(text)) return { text, words: text === '' ? [] : [text], unresolved: [] };
+  const lexer = new Lexer(text, variables, options);
+  try {
+    const result = lexer.until('', options.rawEscapes === true);
+    return { text: result, words: lexer.words.list(), unresolved: [...lexer.unresolved] };
+  } catch (failure) {
+    if (!(failure instanceof LexFault)) throw failure;
+    return { text, words: [], unresolved: [...lexer.unresolved], fault: failure.message };
+  }
+}
+
+/** Ends the reading of one word; never leaves this file. */
+class LexFault extends Error {}
+
+/** Braces within braces beyond this depth are refused. */
+const DEEPEST = 100;
+
+const SPACE = /[\s\u0085]/;
+
+/** Words while they are collected. */
+class Words {
+  readonly #words: string[] = [];
+  #word = '';
+
+  add(text: string): void {
+    for (const letter of text) {
+      if (!SPACE.test(letter)) this.#word += letter;
+      else if (this.#word !== '') {
+        this.#words.push(this.#word);
+        this.#word = '';
+      }
+    }
+  }
+
+  addRaw(text: string): void {
+    this.#word += text;
+  }
+
+  list(): readonly string[] {
+    return this.#word === '' ? this.#words : [...this.#words, this.#word];
+  }
+}
+
+class Lexer {
+  readonly unresolved = new Set<string>();
+  readonly words = new Words();
+  readonly #text: string;
+  readonly #variables: Variables;
+  readonly #escape: string;
+  readonly #rawQuotes: boolean;
+  #rawEscapes: boolean;
+  #at = 0;
+  #depth = 0;
+
+  constructor(text: string, variables: Variables, options: LexOptions) {
+    this.#text = text;
+    this.#variables = variables;
+    this.#escape = options.escape;
+    this.#rawQuotes = options.rawQuotes === true;
+    this.#rawEscapes = options.rawEscapes === true;
+  }
+
+  /** Reads up to a character that ends it, which is taken, or to the end of the text. */
+  until(stop: string, rawEscapes: boolean): string {
+    if (++this.#depth > DEEPEST) throw new LexFault('variables are nested too deeply');
+    const isTop = stop === '';
+    const before = this.#rawEscapes;
+    this.#rawEscapes = rawEscapes;
+    let out = '';
+    while (this.#at < this.#text.length) {
+      const letter = this.#text[this.#at] as string;
+      if (letter === stop) {
+        this.#at += 1;
+        this.#rawEscapes = before;
+        this.#depth -= 1;
+        return out;
+      }
+      const part = this.#part(letter, isTop);
+      out += part;
+    }
+    if (!isTop) throw new LexFault(`\`${stop}\` is missing`);
+    return out;
+  }
+
+  #part(letter: string, isTop: boolean): string {
+    const words = isTop ? this.words : undefined;
+    if (letter === '$') {
+      const value = this.#dollar();
+      words?.add(value);
+      return value;
+    }
+    if (letter === '<' || letter === "'" || letter === '"') {
+      const value =
+        letter === '<' ? this.#less() : letter === "'" ? this.#single() : this.#double();
+      words?.addRaw(value);
+      return value;
+    }
+    this.#at += 1;
+    if (letter !== this.#escape) {
+      words?.add(letter);
+      return letter;
+    }
+    const next = this.#text[this.#at] ?? '';
+    this.#at += 1;
+    const written = (this.#rawEscapes ? letter : '') + next;
+    words?.addRaw(written);
+    return written;
+  }
+
+  /** `<<` of a heredoc takes the white space behind it along. */
+  #less(): string {
+    const match = /^<(<[\t\v\f\r ]*)?/.exec(this.#text.slice(this.#at, this.#at + 200));
+    const text = match?.[0] ?? '<';
+    this.#at += text.length;
+    return text;
+  }
+
+  #single(): string {
+    const end = this.#text.indexOf("'", this.#at + 1);
+    if (end < 0) throw new LexFault('a single quote is not closed');
+    const inner = this.#text.slice(this.#at + 1, end);
+    this.#at = end + 1;
+    return this.#rawQuotes ? `'${inner}'` : inner;
+  }
+
+  #double(): string {
+    this.#at += 1;
+    let out = this.#rawQuotes ? '"' : '';
+    for (;;) {
+      const letter = this.#text[this.#at];
+      if (letter === undefined) throw new LexFault('a double quote is not closed');
+      if (letter === '$') {
+        out += this.#dollar();
+        continue;
+      }
+      this.#at += 1;
+      if (letter === '"') return this.#rawQuotes ? `${out}"` : out;
+      if (letter !== this.#escape) {
+        out += letter;
+        continue;
+      }
+      if (this.#rawEscapes) out += letter;
+      const next = this.#text[this.#at];
+      if (next === undefined) continue;
+      // Between double quotes only these lose their escape.
+      if (next === '"' || next === '$' || next === this.#escape) {
+        out += next;
+        this.#at += 1;
+      } else out += letter;
+    }
+  }
+
+  /** What begins with `$`: a variable, or the sign itself. */
+  #dollar(): string {
+    const start = this.#at;
+    this.#at += 1;
+    if (this.#text[this.#at] !== '{') {
+      const name = this.#name();
+      return name === '' ? '$' : this.#look(name, start);
+    }
+    this.#at += 1;
+    const first = this.#text[this.#at];
+    if (first === undefined) throw new LexFault('`}` is missing');
+    if (first === '{' || first === '}' || first === ':') throw new LexFault('bad substitution');
+    const name = this.#name();
+    const sign = this.#take();
+    if (sign === '}') return this.#look(name, start);
+    if (sign === '/') return this.#replacement(name, start);
+    const ifEmpty = sign === ':';
+    const operator = ifEmpty ? this.#take() : sign;
+    const isTrim = operator === '#' || operator === '%';
+    if (!'+-?#%'.includes(operator) || operator === '' || (ifEmpty && isTrim)) {
+      throw new LexFault(`there is no modifier \`${sign}${ifEmpty ? operator : ''}\``);
+    }
+    const word = this.until('}', isTrim);
+    const value = this.#variables.get(name) ?? undefined;
+    const isSet = value !== undefined && (value !== '' || !ifEmpty);
+    if (operator === '-') return isSet ? value : word;
+    if (operator === '+') return isSet ? word : '';
+    if (operator === '?') return isSet ? value : this.#miss(name, start);
+    return value === undefined ? this.#miss(name, start) : trimPattern(value, operator, word);
+  }
+
+  /** `${name/pattern/text}` and `${name//pattern/text}`. */
+  #replacement(name: string, start: number): string {
+    const all = this.#text[this.#at] === '/';
+    if (all) this.#at += 1;
+    const pattern = this.until('/', true);
+    const text = this.until('}', true);
+    const value = this.#variables.get(name) ?? undefined;
+    return value === undefined
+      ? this.#miss(name, start)
+      : replacePattern(value, pattern, text, all);
+  }
+
+  #take(): string {
+    const letter = this.#text[this.#at];
+    if (letter === undefined) throw new LexFault('`}` is missing');
+    this.#at += 1;
+    return letter;
+  }
+
+  #name(): string {
+    const match = /^(?:\p{Nd}+|[@*#?\-$!]|[\p{L}_][\p{L}\p{Nd}_]*)/u.exec(
+      this.#text.slice(this.#at, this.#at + 1000),
+    );
+    const name = match?.[0] ?? '';
+    this.#at += name.length;
+    return name;
+  }
+
+  #look(name: string, start: number): string {
+    return this.#variables.get(name) ?? this.#miss(name, start);
+  }
+
+  #miss(name: string, start: number): string {
+    this.unresolved.add(name);
+    return this.#text.slice(start, this.#at);
+  }
+}
