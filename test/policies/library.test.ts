@@ -1,5 +1,4 @@
 /** The shipped library: every rule is whole, its Rego tests hold, and its good and bad inputs are told apart. */
-import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,19 +10,17 @@ import { packageOf, readRules } from '../../src/layers/rule-metadata.js';
 import { compile } from '../../src/rego/compile.js';
 import { Evaluation } from '../../src/rego/evaluation.js';
 import { parseModule } from '../../src/rego/syntax/parse.js';
+import { judgeFolder } from '../helpers/judge-folder.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const policies = join(root, 'policies');
 const golden = join(root, 'test/policies/golden');
-const cli = join(root, 'dist/policy.cjs');
 const sources = globSync('**/*.rego', { cwd: policies, posix: true })
   .sort()
   .map((path) => ({ path, text: readFileSync(join(policies, path), 'utf8') }));
 const folders = globSync('*/*/', { cwd: policies, posix: true })
   .filter((path) => !/^(lib|profiles|data)\b/.test(path))
   .sort();
-
-if (!existsSync(cli)) execFileSync('npm', ['run', '--silent', 'build'], { cwd: root });
 
 const wholeness = suite('a rule of the library');
 
@@ -100,38 +97,15 @@ regoTests('hold', async () => {
 
 regoTests.run();
 
-interface Findings {
-  readonly findings: readonly {
-    readonly rule: string;
-    readonly message: string;
-    readonly locations: readonly { readonly uri: string; readonly line?: number }[];
-  }[];
-  readonly rules: readonly {
-    readonly id: string;
-    readonly status: string;
-    readonly reason?: string;
-  }[];
-}
-
-function judge(folder: string): Findings {
-  const { stdout } = spawnSync(process.execPath, [cli, 'eval', folder, '--format', 'json'], {
-    encoding: 'utf8',
-    cwd: root,
-  });
-  return JSON.parse(stdout) as Findings;
-}
-
 const inputs = suite('the inputs of a rule');
 
 for (const folder of folders) {
   const id = `std/${folder.replace(/\/$/, '')}`;
   inputs(
     `${id} finds nothing in its good inputs, and what its golden file says in its bad ones`,
-    () => {
-      const [good, bad] = ['good', 'bad'].map((name) => judge(join('policies', folder, name))) as [
-        Findings,
-        Findings,
-      ];
+    async () => {
+      const good = await judgeFolder(join('policies', folder, 'good'));
+      const bad = await judgeFolder(join('policies', folder, 'bad'));
       assert.equal(
         [...good.rules, ...bad.rules].filter(({ status }) => status === 'error'),
         [],

@@ -5,7 +5,7 @@
 #   code: DKF-010
 #   severity: low
 #   needs: [dockerfile]
-#   aliases: [DL3009, DL3019, DL3032, DL3036, DL3040, DL3042, DL3060, DS-0015, DS-0019, DS-0020, DS-0025, DS-0027, DKL-DI-0004, DKL-DI-0005]
+#   aliases: [DKL-DI-0004, DKL-DI-0005]
 #   remediation: Clean up in the same RUN, or mount the cache with `RUN --mount=type=cache`.
 #   rationale: Caches make images larger and tell what was installed, for nothing in return.
 #   seed: ["2.3", "3.2", "4.2", "6.4"]
@@ -14,61 +14,130 @@
 #       description: Package managers that are judged.
 #       schema: {type: array, items: {type: string}}
 #       merge: union
-#       default: [apt-get, apt, apk, dnf, microdnf, yum, zypper, pip, pip3, npm, yarn]
+#       default: [apt-get, apt, aptitude, apk, dnf, dnf5, microdnf, yum, zypper, pip, pip2, pip3, npm, yarn]
+#   checks:
+#     apt: {aliases: [DL3009, DKL-DI-0005]}
+#     apk: {aliases: [DL3019, DS-0025, DKL-DI-0004]}
+#     yum: {aliases: [DL3032, DS-0015]}
+#     dnf: {aliases: [DL3040, DS-0019]}
+#     microdnf: {aliases: [DL3040, DS-0027]}
+#     zypper: {aliases: [DL3036, DS-0020]}
+#     pip: {aliases: [DL3042]}
+#     npm: {}
+#     npm-no-cache: {}
+#     yarn: {aliases: [DL3060]}
 package std.dockerfile.pkg_cache_clean
 
 import data.std.lib.dockerfile as lib
 
 params := data.params["std/dockerfile/pkg-cache-clean"]
 
-# What each manager leaves behind, how the command itself avoids it, and what cleans up afterwards.
+# Per manager: what fills the cache, the flag that avoids it, the words that clean it, the folders that hold it, what to do.
 habits := {
-	"apt-get": {"flags": set(), "clean": `/var/lib/apt/lists`, "cache": ["/var/lib/apt", "/var/lib/apt/lists"], "advice": "rm -rf /var/lib/apt/lists/*"},
-	"apk": {"flags": {"no-cache"}, "clean": `/var/cache/apk|apk cache clean`, "cache": ["/var/cache/apk", "/etc/apk/cache"], "advice": "apk add --no-cache"},
-	"dnf": {"flags": set(), "clean": `(dnf|microdnf|yum) .*clean all|/var/cache/(dnf|yum|libdnf5)`, "cache": ["/var/cache/dnf", "/var/cache/libdnf5", "/var/cache/yum"], "advice": "dnf clean all"},
-	"zypper": {"flags": {"no-cache"}, "clean": `zypper (clean|cc)|/var/cache/zypp`, "cache": ["/var/cache/zypp"], "advice": "zypper clean"},
-	"pip": {"flags": {"no-cache-dir"}, "clean": `pip3? cache purge|\\.cache/pip|rm -r?f?r? .*\\.cache`, "cache": ["/root/.cache", "/root/.cache/pip"], "advice": "pip install --no-cache-dir"},
-	"npm": {"flags": set(), "clean": `npm cache clean|\\.npm`, "cache": ["/root/.npm"], "advice": "npm cache clean --force"},
-	"yarn": {"flags": set(), "clean": `yarn cache clean|/usr/local/share/.cache`, "cache": ["/root/.cache", "/usr/local/share/.cache", "/root/.yarn"], "advice": "yarn cache clean"},
+	"apt": {"actions": {"update"}, "flags": set(), "words": set(), "folders": ["/var/lib/apt", "/var/lib/apt/lists"], "advice": "rm -rf /var/lib/apt/lists/*"},
+	"apk": {"actions": {"add", "install"}, "flags": {"no-cache"}, "words": {"cache"}, "folders": ["/var/cache/apk", "/etc/apk/cache"], "advice": "apk add --no-cache"},
+	"yum": {"actions": {"install", "groupinstall", "localinstall", "reinstall"}, "flags": set(), "words": {"clean"}, "folders": ["/var/cache/yum", "/var/cache/dnf", "/var/cache"], "advice": "yum clean all"},
+	"dnf": {"actions": {"install", "groupinstall", "localinstall", "reinstall"}, "flags": set(), "words": {"clean"}, "folders": ["/var/cache/dnf", "/var/cache/libdnf5", "/var/cache/yum", "/var/cache"], "advice": "dnf clean all"},
+	"microdnf": {"actions": {"install", "reinstall"}, "flags": set(), "words": {"clean"}, "folders": ["/var/cache/dnf", "/var/cache/yum", "/var/cache/libdnf5", "/var/cache"], "advice": "microdnf clean all"},
+	"zypper": {"actions": {"install", "in"}, "flags": {"no-cache"}, "words": {"clean", "cc"}, "folders": ["/var/cache/zypp", "/var/cache"], "advice": "zypper clean"},
+	"pip": {"actions": {"install"}, "flags": {"no-cache-dir"}, "words": {"purge"}, "folders": ["/root/.cache", "/root/.cache/pip", "~/.cache", "$HOME/.cache"], "advice": "pip install --no-cache-dir"},
+	"npm": {"actions": {"install", "i", "ci", "add"}, "flags": set(), "words": {"clean"}, "folders": ["/root/.npm", "~/.npm", "$HOME/.npm"], "advice": "npm cache clean --force"},
+	"yarn": {"actions": {"install", "add"}, "flags": set(), "words": {"clean"}, "folders": ["/root/.cache", "/usr/local/share/.cache", "/root/.yarn", "~/.cache", "$HOME/.cache"], "advice": "yarn cache clean"},
 }
 
-# Names of one manager under the one that its habits stand under.
-manager := {"apt": "apt-get", "microdnf": "dnf", "yum": "dnf", "pip3": "pip"}
+kinds := {"apt-get": "apt", "apt": "apt", "aptitude": "apt", "apk": "apk", "yum": "yum", "dnf": "dnf", "dnf5": "dnf", "microdnf": "microdnf", "zypper": "zypper", "pip": "pip", "pip2": "pip", "pip3": "pip", "npm": "npm", "yarn": "yarn"}
 
-habit(name) := habits[object.get(manager, name, name)]
+# A later command of the same RUN that cleans up: the manager itself, or something that removes its folders.
+cleaned(found, kind) if {
+	some command in found.instruction.run.commands
+	command.id > found.pkg.cmd
+	kinds[command.name] == kind
+	some word in command.args
+	word in habits[kind].words
+}
 
-cleaned(instruction, name) if regex.match(habit(name).clean, instruction.text)
+cleaned(found, kind) if {
+	some command in found.instruction.run.commands
+	command.id > found.pkg.cmd
+	command.name in {"dnf", "yum", "microdnf"}
+	kind in {"dnf", "yum", "microdnf"}
+	"clean" in command.args
+}
 
-cleaned(_, name) if count(habit(name).clean) == 0
+cleaned(found, kind) if {
+	some command in found.instruction.run.commands
+	command.id > found.pkg.cmd
+	command.name in {"rm", "find", "rmdir"}
+	some word in command.args
+	some folder in habits[kind].folders
+	removes(word, folder)
+}
 
-mounted(instruction, name) if {
-	some mount in instruction.mounts
+removes(word, folder) if startswith(word, folder)
+
+# `rm -rf /var/{cache/apk,lib/apt/lists}/*`
+removes(word, folder) if {
+	contains(word, "{")
+	some part in split(trim_right(split(word, "{")[1], "}/*"), ",")
+	startswith(sprintf("%s%s", [split(word, "{")[0], split(part, "}")[0]]), folder)
+}
+
+mounted(found, kind) if {
+	some mount in found.instruction.mounts
 	mount.type in {"cache", "tmpfs"}
-	some path in habit(name).cache
-	trim_suffix(object.get(mount, "target", ""), "/") == path
+	target := trim_suffix(object.get(mount, "target", ""), "/")
+	cached(target, kind)
 }
 
-# Switched off for the whole stage.
-switched_off(stage, name) if {
-	object.get(manager, name, name) == "pip"
-	value := stage.effective.env.PIP_NO_CACHE_DIR
-	not value in {"", "0", "false", "off", "no"}
+cached(target, kind) if target in habits[kind].folders
+
+cached(target, "apt") if startswith(target, "/var/lib/apt")
+
+cached(target, "npm") if endswith(target, "/.npm")
+
+cached(target, kind) if {
+	kind in {"pip", "yarn"}
+	regex.match(`/\.?cache|/\.yarn`, target)
 }
+
+# Switched off by a variable.
+switched_off(found, "pip") if set_value(object.get(found.stage.effective.env, "PIP_NO_CACHE_DIR", ""))
+
+switched_off(found, "pip") if {
+	some assignment in found.command.assign
+	assignment.name == "PIP_NO_CACHE_DIR"
+	set_value(assignment.value)
+}
+
+set_value(value) if not lower(value) in {"", "0", "false", "off", "no"}
 
 deny contains finding if {
 	some found in lib.packages
-	name := found.pkg.mgr
-	name in params.managers
-	found.stage.final
-	found.pkg.action == "install"
-	count(habit(name).flags & {flag | some flag in found.pkg.flags}) == 0
-	not cleaned(found.instruction, name)
-	not mounted(found.instruction, name)
-	not switched_off(found.stage, name)
+	found.pkg.mgr in params.managers
+	kind := kinds[found.pkg.mgr]
+	found.pkg.action in habits[kind].actions
+	lib.ships(found.document, found.stage)
+	count(habits[kind].flags & {flag | some flag in found.pkg.flags}) == 0
+	not cleaned(found, kind)
+	not mounted(found, kind)
+	not switched_off(found, kind)
 	finding := {
-		"message": sprintf("%s leaves its cache in the image", [name]),
-		"at": found.instruction.loc,
-		"term": name,
-		"evidence": {"manager": name, "add": habit(name).advice},
+		"check": kind,
+		"message": sprintf("%s leaves its cache in the image", [found.pkg.mgr]),
+		"at": lib.place(found),
+		"evidence": {"manager": found.pkg.mgr, "add": habits[kind].advice},
+	}
+}
+
+# npm takes `--no-cache` for the folder of its cache: it makes one that is called `false`.
+deny contains finding if {
+	some found in lib.commands
+	found.command.name == "npm"
+	"npm" in params.managers
+	lib.flagged(found.command, {"no-cache"})
+	finding := {
+		"check": "npm-no-cache",
+		"message": "npm has no `--no-cache`: it makes a cache folder that is called `false`",
+		"at": lib.place(found),
 	}
 }

@@ -1,58 +1,52 @@
 package std.dockerfile.pkg_cache_clean_test
 
 import data.std.dockerfile.pkg_cache_clean
+import data.std.lib.testing
 
-input_with(pkg, text, more) := {"documents": {"dockerfile": [{"stages": [object.union(
-	{
-		"final": true,
-		"effective": {"env": {}},
-		"instr": [{
-			"kw": "RUN",
-			"text": text,
-			"mounts": object.get(more, "mounts", []),
-			"loc": {"uri": "Dockerfile", "line": 2},
-			"run": {"facts": {"pkg": [pkg]}},
-		}],
-	},
-	object.get(more, "stage", {}),
-)]}]}}
+params := {"std/dockerfile/pkg-cache-clean": {"managers": ["apt-get", "apk", "pip", "npm", "yum"]}}
 
-params := {"std/dockerfile/pkg-cache-clean": {"managers": ["apt-get", "apk", "pip"]}}
+act(text, manager, action, flags) := object.union(testing.run(3, text), {"run": {"facts": {"pkg": [{"cmd": 0, "mgr": manager, "action": action, "flags": flags, "packages": []}]}}})
 
-apt := {"mgr": "apt-get", "action": "install", "flags": ["y"], "packages": []}
-
-apk := {"mgr": "apk", "action": "install", "flags": [], "packages": []}
-
-pip := {"mgr": "pip", "action": "install", "flags": [], "packages": []}
-
-findings(pkg, text, more) := found if {
-	found := pkg_cache_clean.deny with input as input_with(pkg, text, more) with data.params as params
+checks(stage) := {finding.check | some finding in found} if {
+	found := pkg_cache_clean.deny with input as testing.file([stage]) with data.params as params
 }
 
-test_lists_left_behind_are_denied if count(findings(apt, "apt-get install -y curl", {})) == 1
+of(instruction) := checks(testing.stage([instruction]))
 
-test_lists_removed_in_the_same_run_are_fine if {
-	count(findings(apt, "apt-get install -y curl && rm -rf /var/lib/apt/lists/*", {})) == 0
+test_lists_left_behind_are_denied if of(act("apt-get update", "apt-get", "update", [])) == {"apt"}
+
+test_lists_that_the_same_run_removes_are_fine if {
+	of(act("apt-get update && rm -rf /var/lib/apt/lists/*", "apt-get", "update", [])) == set()
 }
 
-test_apk_with_no_cache_is_fine if {
-	count(findings(object.union(apk, {"flags": ["no-cache"]}), "apk add --no-cache curl", {})) == 0
+test_braces_are_folders if {
+	of(act("apt-get update && rm -rf /var/{cache/apt,lib/apt/lists}/*", "apt-get", "update", [])) == set()
 }
 
-test_apk_without_no_cache_is_denied if count(findings(apk, "apk add curl", {})) == 1
-
-test_cache_mounts_are_fine if {
-	mounts := [{"type": "cache", "target": "/var/cache/apk"}]
-	count(findings(apk, "apk add curl", {"mounts": mounts})) == 0
+test_cleaning_before_is_too_early if {
+	instruction := object.union(act("yum clean all && yum install x", "yum", "install", []), {"run": {"facts": {"pkg": [{"cmd": 1, "mgr": "yum", "action": "install", "flags": [], "packages": []}]}}})
+	of(instruction) == {"yum"}
 }
 
-test_pip_can_be_switched_off_for_the_stage if {
-	count(findings(pip, "pip install x", {"stage": {"effective": {"env": {"PIP_NO_CACHE_DIR": "1"}}}})) == 0
+test_apk_without_no_cache_is_denied if of(act("apk add curl", "apk", "add", [])) == {"apk"}
+
+test_apk_with_no_cache_is_fine if of(act("apk add curl", "apk", "add", ["no-cache"])) == set()
+
+test_a_cache_mount_is_fine if {
+	instruction := object.union(act("apk add curl", "apk", "add", []), {"mounts": [{"type": "cache", "target": "/var/cache/apk"}]})
+	of(instruction) == set()
 }
 
-test_builder_stages_are_not_judged if count(findings(apk, "apk add curl", {"stage": {"final": false}})) == 0
-
-test_managers_that_are_not_listed_are_not_judged if {
-	none := {"std/dockerfile/pkg-cache-clean": {"managers": []}}
-	count(pkg_cache_clean.deny) == 0 with input as input_with(apk, "apk add curl", {}) with data.params as none
+test_pip_may_be_switched_off if {
+	instruction := act("pip install x", "pip", "install", [])
+	checks(testing.changed([instruction], {"effective": {"env": {"PIP_NO_CACHE_DIR": "1"}}})) == set()
+	of(instruction) == {"pip"}
 }
+
+test_builder_stages_are_not_judged if {
+	checks(testing.changed([act("apk add curl", "apk", "add", [])], {"final": false})) == set()
+}
+
+test_npm_has_no_such_flag if of(testing.run(3, "npm ci --no-cache")) == {"npm-no-cache"}
+
+test_managers_that_are_not_listed_are_not_judged if of(act("zypper in x", "zypper", "in", [])) == set()

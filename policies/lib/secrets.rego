@@ -1,0 +1,91 @@
+# METADATA
+# title: What looks like credentials
+# description: Names, files and texts that hold secrets, and how evidence is masked. Nothing here returns a secret.
+package std.lib.secrets
+
+# Words of a name (BuildKit's list and two more) that say that a value is secret.
+secret_words := `(?i)(^|_)(api_?key|auth|credentials?|key|pass|passphrase|passwd|password|pwd|pword|secrets?|token)(_|$)`
+
+# Words that take it back.
+plain_words := `(?i)(^|_)(public|file|version|ttl|name|path|dir|type|expiry|algorithm|url|uri|id|length|size|server|fingerprint)(_|$)|^(GPG|APT|SSH_HOST|SIGNING|RELEASE)_KEYS?(_|$)|^(OLD)?PWD$`
+
+secret_name(name) if {
+	regex.match(secret_words, name)
+	not regex.match(plain_words, name)
+}
+
+# Patterns of tokens, by id.
+default token_patterns := {}
+
+token_patterns := data.token_patterns.patterns
+
+# All of them as one, so that ordinary texts cost one match.
+any_token := concat("|", [sprintf("(?:%s)", [pattern]) | some pattern in token_patterns])
+
+# Samples that vendors print in their documentation.
+default samples := []
+
+samples := data.token_patterns.samples
+
+# Ids of the patterns that a text matches.
+default tokens(_) := {}
+
+tokens(text) := {id: masked(found[0]) |
+	some id, pattern in token_patterns
+	found := [match | some match in regex.find_n(pattern, text, 3); not sample(match)]
+	count(found) > 0
+} if {
+	count(token_patterns) > 0
+	regex.match(any_token, text)
+}
+
+sample(text) if {
+	some known in samples
+	contains(text, known)
+}
+
+# A URL with a password in it that is no variable and no placeholder.
+url_password := `[a-zA-Z][a-zA-Z0-9+.-]*://[^/\s:@'"]+:[^/\s:@'"]+@`
+
+url_credentials(text) := {masked(match) |
+	contains(text, "@")
+	some match in regex.find_n(url_password, text, 5)
+	password := regex.find_all_string_submatch_n(`://[^/\s:@'"]+:([^/\s:@'"]+)@`, match, 1)[0][1]
+	not placeholder(password)
+}
+
+placeholder(value) if regex.match(`^[$<{%]|^(x+|\*+|password|pass|passwd|pw|secret|token|changeme|user|\.+)$|^(your|my)[-_]?`, value)
+
+# What is shown of a value: its kind of beginning and its length, never more than four letters.
+masked(value) := sprintf("<%d characters>", [count(value)]) if count(value) < 12
+
+masked(value) := sprintf("%s… <%d characters>", [substring(value, 0, 4), count(value)]) if count(value) >= 12
+
+# Globs are tried on the file's name if they have no slash, otherwise on the end of the path.
+named(pattern, path) if {
+	not contains(pattern, "/")
+	parts := split(trim_suffix(path, "/"), "/")
+	glob.match(lower(pattern), null, lower(parts[count(parts) - 1]))
+}
+
+named(pattern, path) if {
+	contains(pattern, "/")
+	glob.match(sprintf("{%s,**/%s}", [pattern, pattern]), ["/"], trim_prefix(trim_prefix(trim_suffix(path, "/"), "./"), "/"))
+}
+
+# Whether a path is that of a file with secrets.
+secret_file(globs, allowed, path) if {
+	some pattern in globs
+	named(pattern, path)
+	not allowed_file(allowed, path)
+}
+
+allowed_file(allowed, path) if {
+	some pattern in allowed
+	named(pattern, path)
+}
+
+# Files that hold credentials, and those that only look like it: the defaults of every rule about files.
+secret_globs := [".env", ".env.*", "*.pem", "*.key", "*.p12", "*.pfx", "*.jks", "*.keystore", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", ".npmrc", ".pypirc", ".netrc", ".git-credentials", ".aws/credentials", ".docker/config.json", ".kube/config", "kubeconfig", "*.tfstate", "cosign.key"]
+
+allow_globs := ["*.pub", ".env.example", ".env.sample", ".env.template", ".env.dist", "ca-certificates.crt", "*ca*.pem", "*bundle*.pem", "*cert*.pem", "*.pub.pem", "fullchain.pem"]
