@@ -125,6 +125,17 @@ parsing('lists the commands of a script with their places', () => {
   assert.is(facts.downloads[0]?.pipedTo, 'sh');
 });
 
+parsing('gives arguments as they are written, and expanded beside that', () => {
+  const [, , user, env] = instructions('FROM a\nARG U=app\nUSER "$U"\nENV A="x y" B=$U\n');
+  assert.equal([user?.args, user?.expanded], [['"$U"'], ['app']]);
+  assert.equal(env?.args, ['A="x y"', 'B=$U']);
+});
+
+parsing('points at the image, not at the line', () => {
+  const [stage] = stagesOf('FROM --platform=linux/amd64 \\\n  node:20\n');
+  assert.equal([stage?.from.loc.line, stage?.from.loc.col, stage?.from.loc.endCol], [2, 3, 10]);
+});
+
 parsing('judges what it can of a broken file', () => {
   assert.equal(problems('FROM a\nRUNN x\nUSER 1\n'), ['unknown-instruction']);
   assert.equal(problems('hello\n'), ['unknown-instruction', 'before-from', 'no-from']);

@@ -26,7 +26,8 @@ export function applyInstruction(
   instruction: Instruction,
   ownCmd: boolean,
 ): Effective {
-  const { kw, args, cmd, unresolved } = instruction;
+  const { kw, cmd, unresolved } = instruction;
+  const args = instruction.expanded ?? instruction.args;
   switch (kw) {
     case 'ENV':
       return { ...before, env: { ...before.env, ...valuesOf(instruction) } };

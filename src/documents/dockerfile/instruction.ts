@@ -7,10 +7,10 @@ import { heredocWord } from './heredocs.js';
 import { expand, type Variables } from './lex.js';
 import type { Logical } from './logical.js';
 import { readMount } from './mounts.js';
-import { readPairs } from './pairs.js';
+import { isLegacyPair, readPairs } from './pairs.js';
 import type { RawInstruction } from './scan.js';
 import type { Exec, Healthcheck, Instruction, Mount, Port } from './types.js';
-import { type Flag, jsonWords, plainWords, splitKeyword, takeFlags } from './words.js';
+import { type Flag, jsonWords, plainWords, quotedWords, splitKeyword, takeFlags } from './words.js';
 
 /** What an instruction is read with. */
 export interface ReadContext {
@@ -37,6 +37,7 @@ export interface ScriptText {
 const EXEC = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'SHELL']);
 const LISTS = new Set(['ADD', 'COPY', 'VOLUME']);
 const WHOLE = new Set(['USER', 'WORKDIR', 'STOPSIGNAL', 'MAINTAINER']);
+const PAIRS = new Set(['ENV', 'LABEL', 'ARG']);
 const EXPANDED = new Set(['ADD', 'COPY', 'EXPOSE', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR']);
 
 /** Reads one instruction in the light of the variables that are known where it stands. */
@@ -66,7 +67,8 @@ class Reader {
   read(): Instruction {
     const raw = this.#raw;
     const { args, form } = this.#arguments();
-    const details = this.#details(args, form);
+    const expanded = EXPANDED.has(this.#kw) ? this.#expanded(args) : undefined;
+    const details = this.#details(expanded ?? args, form);
     const { source } = this.#context;
     const instruction: Instruction = {
       kw: this.#kw,
@@ -82,6 +84,7 @@ class Reader {
         loc: this.#place(text),
       })),
       args: args.map(({ text }) => text),
+      ...(expanded && { expanded: expanded.map(({ text }) => text) }),
       comments: raw.comments.map(({ text, start, end }) => ({
         text,
         loc: placeOf(source, start, end),
@@ -119,25 +122,26 @@ class Reader {
     return expanded.text;
   }
 
+  /** The words as BuildKit's parser gives them: quotes left in, nothing expanded. */
   #arguments(): { args: readonly Logical[]; form: 'exec' | 'shell' | null } {
     const kw = this.#kw;
     const rest = this.#rest;
     const json = EXEC.has(kw) || LISTS.has(kw) ? jsonWords(rest) : undefined;
     if (json === 'mixed') this.#fault('not-strings', 'an array must hold strings only');
-    const array = Array.isArray(json) ? json : undefined;
-    const isEmpty = rest.text === '';
-    if (EXEC.has(kw)) {
-      if (array) return { args: array, form: 'exec' };
-      return { args: isEmpty ? [] : [rest], form: 'shell' };
-    }
-    const words = array ?? (WHOLE.has(kw) ? (isEmpty ? [] : [rest]) : plainWords(rest));
-    const form = array ? 'exec' : null;
-    if (!EXPANDED.has(kw)) return { args: words, form };
-    const args = words.map(({ text, at }) => ({
+    if (Array.isArray(json)) return { args: json, form: 'exec' };
+    const form = EXEC.has(kw) ? 'shell' : null;
+    if (rest.text === '') return { args: [], form };
+    if (EXEC.has(kw) || WHOLE.has(kw)) return { args: [rest], form };
+    const isPairs = PAIRS.has(kw) && !isLegacyPair(kw, rest, this.#context.escape);
+    return { args: isPairs ? quotedWords(rest, this.#context.escape) : plainWords(rest), form };
+  }
+
+  /** The words with their variables replaced, for the instructions where BuildKit does that. */
+  #expanded(args: readonly Logical[]): readonly Logical[] {
+    return args.map(({ text, at }) => ({
       text: this.#expand(text),
       at: [at[0] ?? 0, at.at(-1) ?? 0],
     }));
-    return { args, form };
   }
 
   /** The fields that only some instructions have. */

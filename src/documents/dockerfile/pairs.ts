@@ -30,8 +30,7 @@ export function readPairs(
     if (fault !== undefined) faults.push(fault);
     return { k: name.text, v: unquoted(value), expanded: text, unresolved, loc };
   };
-  const [first] = words;
-  if (kw !== 'ARG' && first !== undefined && !first.text.includes('=')) {
+  if (isLegacyPair(kw, rest, escape)) {
     const match = /^([^\t\v\f\r ]*)[\t\v\f\r ]+/.exec(rest.text);
     if (match === null) {
       faults.push(`${kw} needs a name and a value`);
@@ -52,4 +51,10 @@ export function readPairs(
 
 function unquoted(value: string): string {
   return value.replace(/^(["'])([\s\S]*)\1$/, '$2');
+}
+
+/** Whether a name and its value stand side by side without `=`. */
+export function isLegacyPair(kw: string, rest: Logical, escape: string): boolean {
+  const [first] = quotedWords(rest, escape);
+  return kw !== 'ARG' && first !== undefined && !first.text.includes('=');
 }

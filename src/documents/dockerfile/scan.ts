@@ -124,13 +124,15 @@ class Scanner {
   }
 
   #instruction(comments: readonly RawComment[]): RawInstruction {
+    const first = this.#lines[this.#at] as Line;
+    const lead = first.text.length - first.text.trimStart().length;
     const { logical, blankLine } = this.#join();
     const { written, rest } = splitKeyword(logical);
     const heredocs = heredocsOf(logical, this.#escape).map((word) => this.#body(word));
     const last = this.#lines[this.#at - 1] as Line;
     return {
       written,
-      start: logical.at[0] ?? last.start,
+      start: first.start + lead,
       end: last.start + last.text.trimEnd().length,
       rest,
       comments,

@@ -13,7 +13,10 @@ export interface Instruction {
   readonly text: string;
   readonly form: 'exec' | 'shell' | null;
   readonly flags: readonly InstructionFlag[];
+  /** As BuildKit's parser gives them: quotes left in, variables as written. */
   readonly args: readonly string[];
+  /** The arguments with their variables replaced, where BuildKit does that. */
+  readonly expanded?: readonly string[];
   readonly comments: readonly Comment[];
   readonly heredocs: readonly Heredoc[];
   /** Variables in the arguments whose values are not known. */
