@@ -58,7 +58,7 @@ last_pairs(instruction) := [pair |
 ]
 
 last_argument(document, keyword) := last(found, null) if {
-	found := [instruction.args[0] | some instruction in document.globalArgs; instruction.kw == keyword]
+	found := [instruction.expanded[0] | some instruction in document.globalArgs; instruction.kw == keyword]
 }
 
 last_command(document, keyword) := last(found, null) if {

@@ -68,7 +68,7 @@ deny contains finding if {
 	step.instruction.kw == "USER"
 	lib.ships(step.document, step.stage)
 	not lib.windows(step.stage)
-	user := step.instruction.args[0]
+	user := step.instruction.expanded[0]
 	not contains(user, "$")
 	not number(user)
 	name := name_of(user)
@@ -128,7 +128,7 @@ deny contains finding if {
 	some step in lib.steps
 	step.instruction.kw == "USER"
 	not lib.windows(step.stage)
-	user := step.instruction.args[0]
+	user := step.instruction.expanded[0]
 	not contains(user, "$")
 	not number(user)
 	finding := {

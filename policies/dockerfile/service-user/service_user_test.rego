@@ -5,7 +5,7 @@ import data.std.lib.testing
 
 params(numeric) := {"std/dockerfile/service-user": {"base_users": ["nobody"], "allowed_shells": ["/sbin/nologin"], "require_numeric": numeric}}
 
-user(name) := testing.instruction("USER", 5, {"args": [name]})
+user(name) := testing.instruction("USER", 5, {"args": [name], "expanded": [name]})
 
 add(opts, flags) := object.union(testing.run(3, "useradd app"), {"run": {"commands": [object.union(testing.command(3, 0, 0, 0, "useradd app"), {"opts": opts, "flags": flags})]}})
 

@@ -22,7 +22,7 @@ grounded(_, stage, instruction) if {
 	some other in stage.instr
 	other.kw == "WORKDIR"
 	other.loc.line < instruction.loc.line
-	absolute(other.args[0])
+	absolute(other.expanded[0])
 }
 
 grounded(document, stage, _) if {
@@ -30,13 +30,13 @@ grounded(document, stage, _) if {
 	link.index != stage.index
 	some other in link.instr
 	other.kw == "WORKDIR"
-	absolute(other.args[0])
+	absolute(other.expanded[0])
 }
 
 deny contains finding if {
 	some step in lib.steps
 	step.instruction.kw == "WORKDIR"
-	path := step.instruction.args[0]
+	path := step.instruction.expanded[0]
 	not absolute(path)
 	not grounded(step.document, step.stage, step.instruction)
 	finding := {

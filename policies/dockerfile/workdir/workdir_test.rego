@@ -3,7 +3,7 @@ package std.dockerfile.workdir_test
 import data.std.dockerfile.workdir
 import data.std.lib.testing
 
-at(line, path) := testing.instruction("WORKDIR", line, {"args": [path]})
+at(line, path) := testing.instruction("WORKDIR", line, {"args": [path], "expanded": [path]})
 
 checks(instr) := {finding.check | some finding in found} if {
 	found := workdir.deny with input as testing.one(instr)
