@@ -8,9 +8,9 @@ import { BUILTIN_ERROR, fail, operandError } from './error.as';
 /** Digits of a quotient that does not end. */
 const PRECISION: i32 = 20;
 
-// Numbers taken apart, 16 bytes: sign, address of the digits (0 to 9, most significant first), their count, exponent.
+// Numbers taken apart (also for rounding.as.ts and integers.as.ts), 16 bytes: sign, address of the digits (0 to 9, most significant first), their count, exponent.
 
-function unpack(v: u32, into: u32): void {
+export function unpack(v: u32, into: u32): void {
   const text = alloc(max<u32>(lengthOf(v), 24));
   const end = writeNumber(text, v);
   let at = text;
@@ -40,12 +40,12 @@ function unpack(v: u32, into: u32): void {
   store<i32>(into, exponent, 12);
 }
 
-@inline function negativeOf(p: u32): bool { return load<u32>(p) != 0; }
-@inline function digitsOf(p: u32): u32 { return load<u32>(p, 4); }
-@inline function countOf(p: u32): i32 { return load<i32>(p, 8); }
-@inline function exponentOf(p: u32): i32 { return load<i32>(p, 12); }
+@inline export function negativeOf(p: u32): bool { return load<u32>(p) != 0; }
+@inline export function digitsOf(p: u32): u32 { return load<u32>(p, 4); }
+@inline export function countOf(p: u32): i32 { return load<i32>(p, 8); }
+@inline export function exponentOf(p: u32): i32 { return load<i32>(p, 12); }
 
-function pack(negative: bool, digits: u32, count: i32, exponent: i32): u32 {
+export function pack(negative: bool, digits: u32, count: i32, exponent: i32): u32 {
   const text = alloc(count + 32);
   let at = text;
   if (negative) store<u8>(at++, 45);

@@ -78,12 +78,12 @@ export function raise_error(place: u32, name: u32): void {
   opa_abort(message);
 }
 
-function put(at: u32, bytes: u32, byteLength: u32): u32 {
+export function put(at: u32, bytes: u32, byteLength: u32): u32 {
   memory.copy(at, bytes, byteLength);
   return at + byteLength;
 }
 
-function putLiteral(at: u32, literal: string): u32 {
+export function putLiteral(at: u32, literal: string): u32 {
   const n = <u32>literal.length;
   for (let i: u32 = 0; i < n; i++) store<u8>(at + i, load<u16>(changetype<u32>(literal) + (i << 1)));
   return at + n;

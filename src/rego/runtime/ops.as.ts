@@ -1,11 +1,13 @@
 // Lookups, tests and the small built-ins that no host call should be made for.
 import { equal, opa_value_compare } from './compare.as';
-import { operandError } from './error.as';
+import { operandError, putLiteral, typeName } from './error.as';
 import { alloc } from './heap.as';
+import { areStringOperands } from './operands.as';
+import { findBytes } from './search.as';
 import { find, object_insert, push, sortEntries } from './table.as';
 import {
   ARRAY, array_append, BOOL, bytesOf, intOf, isInt, itemAt, keyAt, lengthOf, make_array, make_bool, make_int,
-  make_object, NULL, NUMBER, OBJECT, SET, STRING, typeOf, valueAt,
+  make_object, makeString, NULL, NUMBER, OBJECT, SET, STRING, typeOf, valueAt,
 } from './value.as';
 
 /** The value under a key: an array's item, an object's value, a set's own member; 0 where there is none. */
@@ -87,30 +89,22 @@ function isPart(whole: u32, part: u32, at: u32): bool {
   return memory.compare(<usize>(bytesOf(whole) + at), <usize>bytesOf(part), lengthOf(part)) == 0;
 }
 
-function areStrings(a: u32, b: u32): bool {
-  if (typeOf(a) == STRING && typeOf(b) == STRING) return true;
-  if (typeOf(a) != STRING) operandError(1, 'string', a);
-  else operandError(2, 'string', b);
-  return false;
-}
-
 export function startswith(s: u32, prefix: u32): u32 {
-  if (!areStrings(s, prefix)) return 0;
+  if (!areStringOperands(s, prefix)) return 0;
   return make_bool(<u32>(lengthOf(prefix) <= lengthOf(s) && isPart(s, prefix, 0)));
 }
 
 export function endswith(s: u32, suffix: u32): u32 {
-  if (!areStrings(s, suffix)) return 0;
+  if (!areStringOperands(s, suffix)) return 0;
   const n = lengthOf(s);
   const m = lengthOf(suffix);
   return make_bool(<u32>(m <= n && isPart(s, suffix, n - m)));
 }
 
 export function contains(s: u32, part: u32): u32 {
-  if (!areStrings(s, part)) return 0;
-  const n = <i32>lengthOf(s) - <i32>lengthOf(part);
-  for (let i = 0; i <= n; i++) if (isPart(s, part, i)) return make_bool(1);
-  return make_bool(0);
+  if (!areStringOperands(s, part)) return 0;
+  const start = bytesOf(s);
+  return make_bool(<u32>(lengthOf(part) == 0 || findBytes(start, start + lengthOf(s), bytesOf(part), lengthOf(part)) != 0));
 }
 
 export function is_null(v: u32): u32 { return make_bool(<u32>(typeOf(v) == NULL)); }
@@ -120,6 +114,12 @@ export function is_string(v: u32): u32 { return make_bool(<u32>(typeOf(v) == STR
 export function is_array(v: u32): u32 { return make_bool(<u32>(typeOf(v) == ARRAY)); }
 export function is_object(v: u32): u32 { return make_bool(<u32>(typeOf(v) == OBJECT)); }
 export function is_set(v: u32): u32 { return make_bool(<u32>(typeOf(v) == SET)); }
+
+export function type_name(v: u32): u32 {
+  const name = typeName(v);
+  const bytes = alloc(name.length);
+  return makeString(bytes, putLiteral(bytes, name) - bytes);
+}
 
 export function array_concat(a: u32, b: u32): u32 {
   if (typeOf(a) != ARRAY) return operandError(1, 'array', a);

@@ -8,14 +8,27 @@ export { object_insert, object_insert_once, set_add } from './table.as';
 export { parseNumber } from './number.as';
 export { dumpString, opa_json_dump, opa_json_parse, opa_value_dump, opa_value_parse } from './text.as';
 export { div, minus, mul, plus, rem } from './arithmetic.as';
-export { and, intersection, or, union } from './sets.as';
+export { and, intersection, or, set_diff, union } from './sets.as';
 export { raise_error, take_error } from './error.as';
 export { host_result, memo_pop, memo_push, memo_stamp, start_evaluation } from './evaluation.as';
 export {
   array_concat, contains, count, endswith, eq_value as equal, gt, gte, internal_member_2, internal_member_3, is_array, is_boolean,
   is_null, is_number, is_object, is_set, is_string, iteration_count, iteration_key, iteration_value, lt, lte, message, neq,
-  nul_terminated, object_merge, opa_value_add_path, opa_value_remove_path, pack_arguments, startswith, value_get, values_equal, with_path,
+  nul_terminated, object_merge, opa_value_add_path, opa_value_remove_path, pack_arguments, startswith, type_name, value_get, values_equal, with_path,
 } from './ops.as';
+
+export { lower, upper } from './case.as';
+export {
+  concat, indexof, replace, split, strings_replace_n, strings_reverse, substring, trim, trim_left, trim_prefix, trim_right, trim_space,
+  trim_suffix,
+} from './strings.as';
+
+export { all, any, largest as max, product, smallest as min, sort, sum } from './aggregates.as';
+export { array_reverse, array_slice } from './arrays.as';
+export { absolute as abs, ceilNumber as ceil, floorNumber as floor, roundNumber as round, to_number } from './rounding.as';
+export { bits_and, bits_lsh, bits_negate, bits_or, bits_rsh, bits_xor, format_int, numbers_range } from './integers.as';
+export { base64_decode, base64_encode, base64_is_valid, base64url_decode, base64url_encode } from './base64.as';
+export { json_is_valid, json_marshal, json_unmarshal } from './json.as';
 
 /** Keeps the imports, whose indexes everything else is counted from. Never called. */
 export function keep_imports(): void {

@@ -8,6 +8,11 @@ export function difference(a: u32, b: u32): u32 {
   return result;
 }
 
+export function set_diff(a: u32, b: u32): u32 {
+  if (typeOf(a) != SET) return operandError(1, 'set', a);
+  return typeOf(b) == SET ? difference(a, b) : operandError(2, 'set', b);
+}
+
 export function and(a: u32, b: u32): u32 {
   if (typeOf(a) != SET) return operandError(1, 'set', a);
   if (typeOf(b) != SET) return operandError(2, 'set', b);

@@ -84,6 +84,16 @@ export function make_array(capacity: u32): u32 {
   return v;
 }
 
+/** An array over items that stay where they are. */
+export function makeArrayOf(items: u32, length: u32): u32 {
+  const v = alloc(16);
+  store<u32>(v, 5);
+  store<u32>(v, length, 4);
+  store<u32>(v, length, 8);
+  store<u32>(v, items, 12);
+  return v;
+}
+
 @inline export function itemAt(v: u32, index: u32): u32 {
   return load<u32>(load<u32>(v, 12) + (index << 2));
 }
