@@ -29,8 +29,8 @@ import { type LayerRules, mergeLayers } from './layers/merge-layers.js';
 import { indexRules, type RuleIndex } from './layers/rule-index.js';
 import { stackFor, subjectFiles } from './layers/subject-files.js';
 import type { Finding } from './model/finding.js';
-import type { LockConflict } from './model/policy.js';
-import type { Gate } from './model/settings.js';
+import type { Decided, LockConflict } from './model/policy.js';
+import type { Gate, Lock } from './model/settings.js';
 import type { Subject } from './model/subject.js';
 import { formatTime } from './model/time.js';
 import type { Verdict, VerdictRule } from './model/verdict.js';
@@ -84,7 +84,7 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
     findings.push(...run.findings);
     rules.push(...run.rules);
   }
-  const locked = [...conflicts.values()];
+  const locked = [...conflicts.values()].sort(byPlace);
   if (hasErrors(diagnostics)) return { conflicts: locked, diagnostics };
 
   const decision = decideFindings(request, findings, locks);
@@ -122,6 +122,11 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   return { verdict, decision, conflicts: locked, diagnostics: problems };
 }
 
+function byPlace({ asked: a }: LockConflict, { asked: b }: LockConflict): number {
+  if (a.file !== b.file) return (a.file ?? '') < (b.file ?? '') ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}
+
 /** One module per layer, compiled and ready. */
 async function compileAll(
   { stack, compile, load, cache }: EvaluateRequest,
@@ -137,8 +142,8 @@ async function compileAll(
   return modules;
 }
 
-/** Who locks a rule: subject → rule → layer. */
-type Locks = Map<string, ReadonlyMap<string, string>>;
+/** The locks in force: subject → rule → lock. */
+type Locks = Map<string, ReadonlyMap<string, Decided<Lock>>>;
 
 /** What is gathered while subjects are looked at one by one. */
 interface Collected {
@@ -175,7 +180,7 @@ function tasksFor(
     new Map(
       policy.rules
         .filter(({ lock }) => lock.value !== 'none')
-        .map(({ rule, lock }) => [rule.id, lock.origin.layer]),
+        .map(({ rule, lock }) => [rule.id, lock]),
     ),
   );
   return layers.map((entry) => {
@@ -213,7 +218,11 @@ function decideFindings(
     ruleNames: index.names,
     factsOf: ({ subject }) => factsOf(byName.get(subject)),
     evidenceOf: (finding) => evidenceOf(finding, byName.get(finding.subject), index),
-    lockedBy: ({ subject, rule }) => locks.get(subject)?.get(rule),
+    lockedBy: ({ subject, rule }) => locks.get(subject)?.get(rule)?.origin.layer,
+    namedLockBy: ({ subject, rule }) => {
+      const lock = locks.get(subject)?.get(rule);
+      return lock?.span && lock.origin.layer;
+    },
   });
 }
 

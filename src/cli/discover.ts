@@ -26,7 +26,6 @@ export interface AskedKinds {
 export interface DiscoverOptions {
   readonly kinds: AskedKinds;
   readonly include: readonly string[];
-  readonly exclude: readonly string[];
   readonly source: SourceFacts;
   readonly settings: readonly SubjectSettings[];
 }
@@ -48,15 +47,14 @@ export function parseAs(words: readonly string[], place: Place, io: Io): AskedKi
 
 /** Finds, parses and groups the documents below the named paths. */
 export function discover(place: Place, options: DiscoverOptions): Discovered {
-  const { kinds, include, exclude, source, settings } = options;
+  const { kinds, include, source, settings } = options;
   const files = place.tree.list('').map(({ uri }) => uri);
   const isBelow = (uri: string) =>
     place.named.some((path) => path === '' || uri === path || uri.startsWith(`${path}/`));
   const named = new Set(place.named.filter((path) => files.includes(path)));
   const wanted = files
     .filter((uri) => place.named.length === 0 || isBelow(uri))
-    .filter((uri) => include.length === 0 || include.some((glob) => matchesGlob(glob, uri)))
-    .filter((uri) => !exclude.some((glob) => matchesGlob(glob, uri)));
+    .filter((uri) => include.length === 0 || include.some((glob) => matchesGlob(glob, uri)));
   const explicit = new Map<string, string[]>();
   for (const [uri, kind] of kinds.byPath) explicit.set(kind, [...(explicit.get(kind) ?? []), uri]);
   const detected = parseDocuments(

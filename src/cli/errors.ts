@@ -45,3 +45,12 @@ export const outsidePlace = define('input/outside', (path: string, root: string)
 export const noRego = define('usage/no-rego', (paths: string) => ({
   message: `no Rego file was found in ${paths}`,
 }));
+
+export const signUsage = define('usage/sign', (reason: string) => ({ message: reason }));
+
+export const baselineUsage = define('usage/baseline', (reason: string) => ({ message: reason }));
+
+export const nothingToExcept = define('usage/no-finding', (name: string) => ({
+  message: `no finding of \`${name}\` stands`,
+  hint: '`policy eval --format json` shows findings with their rules and keys',
+}));

@@ -41,6 +41,8 @@ function exitOfCode(code: string): number {
  * @param warnExit the code for a verdict with warnings only
  */
 export function exitOfVerdict(verdict: Verdict, warnExit: number = EXIT.pass): number {
+  // Room that a baseline has left over would be room for new findings.
+  if (verdict.problems.some(({ code }) => code === 'baseline/stale')) return EXIT.configuration;
   if (verdict.outcome === 'fail') return EXIT.failed;
   if (verdict.rules.some(({ status }) => status === 'error')) return EXIT.rule;
   if (!verdict.complete || verdict.subjects.length === 0) return EXIT.input;

@@ -27,6 +27,8 @@ export interface Io {
   readonly isFile: (path: string) => boolean;
   readonly read: (path: string) => Uint8Array | undefined;
   readonly write: (path: string, content: string | Uint8Array) => void;
+  /** As `write`, readable for the user alone. */
+  readonly writeSecret: (path: string, content: string) => void;
   /** Adds to the end of a file in one write, on the disk before it returns. */
   readonly append: (path: string, text: string) => void;
   /** The paths that match a glob pattern, relative to the working folder. */
@@ -61,6 +63,10 @@ export function realIo(): Io {
     write: (path, content) => {
       mkdirSync(dirname(absolute(path)), { recursive: true });
       writeFileSync(absolute(path), content);
+    },
+    writeSecret: (path, content) => {
+      mkdirSync(dirname(absolute(path)), { recursive: true });
+      writeFileSync(absolute(path), content, { mode: 0o600, flag: 'wx' });
     },
     append: (path, text) => {
       mkdirSync(dirname(absolute(path)), { recursive: true });

@@ -37,7 +37,6 @@ export const JUDGE_OPTIONS = {
     describe: 'take files for a kind of document: `kind` for all named files, or `kind=path`',
   },
   include: { type: 'string', array: true, nargs: 1, describe: 'judge only files that match' },
-  exclude: { type: 'string', array: true, nargs: 1, describe: 'leave out files that match' },
   gate: { choices: GATES, describe: 'the gate whose levels count' },
   baseline: {
     type: 'string',
@@ -66,7 +65,7 @@ export async function judge(args: Arguments, io: Io): Promise<Judged> {
   };
   const time = timeOf(args, io);
   if (typeof time !== 'number') return stop([time], EXIT.configuration);
-  const { place, diagnostics: faults } = await findPlace(pathsOf(args), io);
+  const { place, diagnostics: faults } = await findPlace(args, io);
   if (place === undefined) return stop(faults, EXIT.input);
   const kinds = parseAs(texts(args, 'as'), place, io);
   if ('code' in kinds) return stop([kinds], EXIT.configuration);
@@ -77,7 +76,6 @@ export async function judge(args: Arguments, io: Io): Promise<Judged> {
   const { documents, subjects, diagnostics } = discover(place, {
     kinds,
     include: texts(args, 'include'),
-    exclude: texts(args, 'exclude'),
     source: repo === undefined ? {} : { repo },
     settings: loaded.stack.flatMap(({ layer }) => layer.settings.subjects),
   });
@@ -120,7 +118,7 @@ function baselineFile(
 }
 
 /** The time that decides expiry and effective dates, in milliseconds since the epoch. */
-function timeOf(args: Arguments, io: Io): number | Diagnostic {
+export function timeOf(args: Arguments, io: Io): number | Diagnostic {
   const at = text(args, 'at');
   if (at === undefined) return io.now();
   if (flag(args, 'ci')) return timeInCi();

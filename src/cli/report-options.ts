@@ -5,7 +5,7 @@ import type { Judged } from './judge.js';
 
 /** What reporters may know besides the verdict: lines of judged files, facts about rules, colours. */
 export function reportOptions(
-  { documents, stack }: Extract<Judged, { kind: 'judged' }>,
+  { documents, stack, place }: Extract<Judged, { kind: 'judged' }>,
   io: Io,
   toFile: boolean,
 ): ReportOptions {
@@ -13,6 +13,7 @@ export function reportOptions(
   const rules = new Map(stack.flatMap(({ rules: own }) => own.map((rule) => [rule.id, rule])));
   return {
     color: io.color && !toFile,
+    pathOf: (uri) => (sources.has(uri) && place.root !== '' ? `${place.root}/${uri}` : uri),
     lineOf: (uri, line) => {
       const source = sources.get(uri);
       return source && lineText(source, line);
@@ -20,12 +21,13 @@ export function reportOptions(
     ruleOf: (id) => {
       const rule = rules.get(id);
       if (rule === undefined) return undefined;
-      const { title, description, remediation, severity, aliases, code } = rule;
+      const { title, description, remediation, severity, aliases, code, redact } = rule;
       return {
         title,
         description,
         ...(remediation !== undefined && { remediation }),
         severity,
+        redact,
         tags: [...(code ? [code] : []), ...aliases],
       };
     },

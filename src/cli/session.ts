@@ -5,6 +5,7 @@ import type { LayerFolder } from '../layers/load-layer.js';
 import { loadStack, type Stack } from '../layers/load-stack.js';
 import { mergeLayers } from '../layers/merge-layers.js';
 import type { FileTree } from '../model/document.js';
+import { matchesGlob } from '../model/glob.js';
 import type { Policy } from '../model/policy.js';
 import { type Arguments, flag, text, texts } from './command.js';
 import { orgInCi, pathMissing } from './errors.js';
@@ -23,11 +24,12 @@ export interface Place {
  * Finds the judged folder: from the paths upwards to the topmost `policy.yaml` of the same repository, so that a part of a
  * monorepo is judged under the settings of the whole.
  *
- * @param paths files, folders or glob patterns
+ * @param paths files, folders or glob patterns; those of the arguments where not given
  */
 export async function findPlace(
-  paths: readonly string[],
+  args: Arguments,
   io: Io,
+  paths: readonly string[] = pathsOf(args),
 ): Promise<{ place?: Place; diagnostics: Diagnostic[] }> {
   const given: string[] = [];
   for (const path of paths) {
@@ -42,11 +44,22 @@ export async function findPlace(
   const folders = absolute.map((path) => (io.isFolder(path) ? path : dirname(path)));
   const start = folders.reduce(common);
   const root = judgedFolder(start, io);
-  const tree = io.tree(root);
-  if (tree === undefined) return { diagnostics: [pathMissing(start)] };
+  const whole = io.tree(root);
+  if (whole === undefined) return { diagnostics: [pathMissing(start)] };
+  const tree = withoutExcluded(whole, texts(args, 'exclude'));
   const place: Place = { root: shownPath(io.cwd, root), tree, named: [] };
   const named = absolute.map((path) => placed(place, path, io));
   return { place: { ...place, named }, diagnostics: [] };
+}
+
+/** Without the files that `--exclude` leaves out, be they judged or settings of a folder. */
+function withoutExcluded(tree: FileTree, globs: readonly string[]): FileTree {
+  if (globs.length === 0) return tree;
+  return {
+    read: tree.read,
+    list: (folder) =>
+      tree.list(folder).filter(({ uri }) => !globs.some((glob) => matchesGlob(glob, uri))),
+  };
 }
 
 /** An absolute path as it is called below the judged folder. */
@@ -82,6 +95,7 @@ export const LAYER_OPTIONS = {
   repo: { type: 'string', describe: 'the name of the judged repository, as owner/name' },
   profile: { type: 'string', describe: 'a profile of the rule library, such as strict' },
   config: { type: 'string', describe: "a settings file instead of the folder's `policy.yaml`" },
+  exclude: { type: 'string', array: true, nargs: 1, describe: 'leave out files that match' },
   ci: { type: 'boolean', describe: 'in a pipeline: the org must come from `--org`' },
 } as const;
 

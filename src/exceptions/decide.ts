@@ -33,6 +33,8 @@ export interface DecideRequest {
   readonly evidenceOf: (finding: Finding) => FindingEvidence;
   /** The layer that locks the finding's rule; undefined where none does. */
   readonly lockedBy: (finding: Finding) => string | undefined;
+  /** As `lockedBy`, but only where a lock is written for this very rule, not where it is an org's default. */
+  readonly namedLockBy: (finding: Finding) => string | undefined;
 }
 
 export interface Decision {
@@ -47,7 +49,7 @@ export interface Decision {
 }
 
 export function decide(request: DecideRequest): Decision {
-  const { layers, documents, now, repo, findRule, lockedBy } = request;
+  const { layers, documents, now, repo, findRule, namedLockBy: lockedBy } = request;
   const loaded = layers.map(({ exceptionFiles, name }) => loadExceptions(exceptionFiles, name));
   const faults = loaded.flatMap(({ diagnostics }) => diagnostics);
   const exceptions = withoutTwins(

@@ -38,6 +38,7 @@ export const METADATA_KEYS = [
   'seed',
   'tags',
   'needs_raw',
+  'redact',
   'warn_from',
   'effective_on',
   'sunset',
@@ -138,6 +139,7 @@ function readRule(
     sets,
     ...(onUnknown && { onUnknown }),
     seed: reader.list(custom['seed'], 'seed'),
+    redact: custom['redact'] === true,
     digest: digestOf(files),
     dates: {
       ...(warnFrom && { warnFrom }),

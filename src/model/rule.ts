@@ -29,6 +29,8 @@ export interface Rule {
   readonly sets: readonly RuleSet[];
   /** `unknown` results fail where this is `fail`. */
   readonly onUnknown?: 'warn' | 'fail';
+  /** What its findings point at is a secret: reports do not print it. */
+  readonly redact: boolean;
   /** Section of the seed guide that asks for it. */
   readonly seed: readonly string[];
   /** `sha256:<hex>` over the texts of its package: an exception may be granted for exactly this rule. */

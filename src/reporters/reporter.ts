@@ -6,6 +6,8 @@ export interface ReportOptions {
   readonly color: boolean;
   /** The text of a line of a judged file, 1-based; undefined where it is not at hand. */
   readonly lineOf: (uri: string, line: number) => string | undefined;
+  /** The path of a judged file as the user would write it. */
+  readonly pathOf: (uri: string) => string;
   /** Facts about rules, for formats that carry them. */
   readonly ruleOf: (id: string) => RuleFacts | undefined;
 }
@@ -16,6 +18,8 @@ export interface RuleFacts {
   readonly remediation?: string;
   readonly severity: string;
   readonly tags: readonly string[];
+  /** What the rule points at must not be printed: it is a secret. */
+  readonly redact: boolean;
 }
 
 /** One output format: a pure function of the verdict. */

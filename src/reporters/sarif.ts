@@ -46,14 +46,14 @@ function toSarif(verdict: Verdict, options: ReportOptions) {
                 message: { text: message },
                 ...(uri !== undefined && {
                   locations: [
-                    locationOf({ uri, ...(line && { line }), ...(column && { column }) }),
+                    locationOf({ uri, ...(line && { line }), ...(column && { column }) }, options),
                   ],
                 }),
               }),
             ),
           },
         ],
-        results: findings.map((finding) => resultOf(finding, ids)),
+        results: findings.map((finding) => resultOf(finding, ids, options)),
         properties: { outcome: verdict.outcome, complete: verdict.complete },
       },
     ],
@@ -82,7 +82,7 @@ function ruleOf(id: string, findings: readonly Finding[], { ruleOf: factsOf }: R
   };
 }
 
-function resultOf(finding: Finding, ids: readonly string[]) {
+function resultOf(finding: Finding, ids: readonly string[], options: ReportOptions) {
   const { rule, status, message, locations, key, exception, severity, decidedBy } = finding;
   return {
     ruleId: rule,
@@ -90,9 +90,11 @@ function resultOf(finding: Finding, ids: readonly string[]) {
     level: levelOf(status),
     kind: 'fail',
     message: { text: message },
-    locations: locations.slice(0, 1).map(locationOf),
+    locations: locations.slice(0, 1).map((place) => locationOf(place, options)),
     ...(locations.length > 1 && {
-      relatedLocations: locations.slice(1).map((place, id) => ({ id, ...locationOf(place) })),
+      relatedLocations: locations
+        .slice(1)
+        .map((place, id) => ({ id, ...locationOf(place, options) })),
     }),
     partialFingerprints: { 'drydockFindingKey/v1': key },
     ...(status === 'waived' && {
@@ -112,10 +114,13 @@ function levelOf(status: FindingStatus): string {
   return status === 'warn' ? 'warning' : 'note';
 }
 
-function locationOf({ uri, line, column, endLine, endColumn }: ResolvedLocation) {
+function locationOf(
+  { uri, line, column, endLine, endColumn }: ResolvedLocation,
+  { pathOf }: ReportOptions,
+) {
   return {
     physicalLocation: {
-      artifactLocation: { uri: uri.split('/').map(encodeURIComponent).join('/') },
+      artifactLocation: { uri: pathOf(uri).split('/').map(encodeURIComponent).join('/') },
       ...(line !== undefined && {
         region: {
           startLine: line,

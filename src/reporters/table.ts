@@ -35,7 +35,7 @@ export const table: Reporter = {
         'problems',
         verdict.problems.map(
           ({ severity, message, uri, line, column, code }) =>
-            `${severity}: ${placeText(uri, line, column)}${message} [${code}]`,
+            `${severity}: ${placeText(uri && options.pathOf(uri), line, column)}${message} [${code}]`,
         ),
       ),
       ...section(
@@ -51,18 +51,21 @@ export const table: Reporter = {
 function renderFinding(finding: Finding, options: ReportOptions, paint: Paint): string[] {
   const { status, rule, code, check, severity, message, locations, note } = finding;
   const [place] = locations;
-  const at = place ? placeText(place.uri, place.line, place.column) : `${finding.subject}: `;
+  const at = place
+    ? placeText(options.pathOf(place.uri), place.line, place.column)
+    : `${options.pathOf(finding.subject)}: `;
   const id = `${rule}${check ? `#${check}` : ''}${code ? ` (${code})` : ''}`;
   const lines = [
     `${printable(at)}${paint(label(status), status)}: ${printable(message)}`,
     `  ${paint(`${id}, ${severity}`, 'dim')}`,
   ];
   if (place?.line !== undefined) {
-    lines.push(...excerpt(place.uri, place.line, place.column ?? 1, place, options));
+    const redact = options.ruleOf(rule)?.redact ?? false;
+    lines.push(...excerpt(place.uri, place.line, place.column ?? 1, place, redact, options));
   }
   for (const other of locations.slice(1)) {
     lines.push(
-      `  also at ${printable(placeText(other.uri, other.line, other.column)).replace(/: $/, '')}`,
+      `  also at ${printable(placeText(options.pathOf(other.uri), other.line, other.column)).replace(/: $/, '')}`,
     );
   }
   if (finding.remediation) lines.push(`  way out: ${printable(finding.remediation)}`);
@@ -81,10 +84,12 @@ function excerpt(
   line: number,
   column: number,
   { endLine, endColumn }: { endLine?: number; endColumn?: number },
+  redact: boolean,
   { lineOf }: ReportOptions,
 ): string[] {
-  const text = lineOf(uri, line);
-  if (text === undefined || text.trim() === '') return [];
+  const written = lineOf(uri, line);
+  if (written === undefined || written.trim() === '') return [];
+  const text = redact ? redacted(written, column - 1) : written;
   const from = text.length <= WIDEST ? 0 : Math.max(0, column - 1 - WIDEST / 2);
   const shown = printable(text.slice(from, from + WIDEST));
   const end = endLine === line && endColumn !== undefined ? endColumn : text.length + 1;
@@ -95,6 +100,13 @@ function excerpt(
     `  ${number} | ${shown}`,
     `  ${' '.repeat(number.length)} | ${indent}${'^'.repeat(width)}`,
   ];
+}
+
+/** From the place on, only what names the secret stays: the text up to the first `=`, `:` or space. */
+function redacted(text: string, from: number): string {
+  const name = /^[^=:\s]*[=:\s]?/.exec(text.slice(from))?.[0] ?? '';
+  const kept = name.length < text.length - from ? from + name.length : from;
+  return text.slice(0, kept) + text.slice(kept).replace(/\S/g, '*');
 }
 
 function placeText(uri: string | undefined, line?: number, column?: number): string {

@@ -4,6 +4,7 @@
 # custom:
 #   code: DKF-026
 #   severity: critical
+#   redact: true
 #   needs: [dockerfile]
 #   aliases: [DL3064, SecretsUsedInArgOrEnv, DS-0031, CIS-4.10, CIS-DI-0010]
 #   remediation: Mount it with `RUN --mount=type=secret` while building, and pass it to the container when it runs.

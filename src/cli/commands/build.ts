@@ -17,7 +17,6 @@ import {
   loadLayers,
   mergeIfSound,
   type Place,
-  pathsOf,
 } from '../session.js';
 
 /** One module that was compiled, before it is written. */
@@ -50,7 +49,7 @@ export const buildCommand: Command = {
       .option('output', { alias: 'o', type: 'string', default: 'build', describe: 'a folder' })
       .option('bundle', { type: 'boolean', describe: 'write bundles (.tar.gz) as well' }),
   handler: async (args, io) => {
-    const { place, diagnostics: faults } = await findPlace(pathsOf(args), io);
+    const { place, diagnostics: faults } = await findPlace(args, io);
     if (place === undefined) {
       complain(faults, io);
       return EXIT.input;

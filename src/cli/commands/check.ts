@@ -3,16 +3,10 @@ import { loadExceptions } from '../../exceptions/load-exceptions.js';
 import { rejectedLoosening } from '../../layers/errors.js';
 import { subjectFiles } from '../../layers/subject-files.js';
 import { compile } from '../../rego/compile.js';
+import { columns } from '../columns.js';
 import type { Command } from '../command.js';
 import { EXIT, exitOfDiagnostics } from '../exit.js';
-import {
-  complain,
-  findPlace,
-  LAYER_OPTIONS,
-  loadLayers,
-  mergeIfSound,
-  pathsOf,
-} from '../session.js';
+import { complain, findPlace, LAYER_OPTIONS, loadLayers, mergeIfSound } from '../session.js';
 
 /** Checks all that a verdict would rest on, without judging anything. */
 export const checkCommand: Command = {
@@ -23,7 +17,7 @@ export const checkCommand: Command = {
       .positional('paths', { describe: 'the judged folder', type: 'string', array: true })
       .options(LAYER_OPTIONS),
   handler: async (args, io) => {
-    const { place, diagnostics: faults } = await findPlace(pathsOf(args), io);
+    const { place, diagnostics: faults } = await findPlace(args, io);
     if (place === undefined) {
       complain(faults, io);
       return EXIT.input;
@@ -42,10 +36,13 @@ export const checkCommand: Command = {
       all.push(rejectedLoosening(place, rule, field, reason));
     }
     if (complain(all, io)) return exitOfDiagnostics(all) ?? EXIT.configuration;
-    const rules = `${policy.rules.length} rule${policy.rules.length === 1 ? '' : 's'}`;
-    io.print(
-      `${rules} in ${loaded.stack.map(({ layer }) => layer.name).join(' < ')}: nothing wrong\n`,
-    );
+    const rows = loaded.stack.map(({ layer, rules }) => [
+      layer.kind,
+      layer.name,
+      String(rules.length),
+      layer.digest,
+    ]);
+    io.print(columns(['layer', 'name', 'rules', 'digest'], rows));
     return EXIT.pass;
   },
 };

@@ -5,14 +5,7 @@ import type { Decided, EffectiveRule } from '../../model/policy.js';
 import { columns } from '../columns.js';
 import { type Command, text } from '../command.js';
 import { EXIT, exitOfDiagnostics } from '../exit.js';
-import {
-  complain,
-  findPlace,
-  LAYER_OPTIONS,
-  loadLayers,
-  mergeIfSound,
-  pathsOf,
-} from '../session.js';
+import { complain, findPlace, LAYER_OPTIONS, loadLayers, mergeIfSound } from '../session.js';
 
 /** One value in force, as `config --print` shows it. */
 interface Row {
@@ -33,7 +26,7 @@ export const configCommand: Command = {
       .option('print', { type: 'boolean', describe: 'print the values in force' })
       .option('format', { choices: ['table', 'json'], default: 'table' }),
   handler: async (args, io) => {
-    const { place, diagnostics: faults } = await findPlace(pathsOf(args), io);
+    const { place, diagnostics: faults } = await findPlace(args, io);
     if (place === undefined) {
       complain(faults, io);
       return EXIT.input;
@@ -89,9 +82,13 @@ export function rowsOf(effective: EffectiveRule): Row[] {
   return [...rows, ...[...params].map(([name, value]) => row(`params.${name}`, value))];
 }
 
+/** A longer value would push its origin off the screen; `--format json` has all of it. */
+const WIDEST_VALUE = 64;
+
 /** The cells of a row: rule, field, value, origin. */
 export function cells({ rule, field, value, origin }: Row): string[] {
-  const shown = typeof value === 'string' ? value : JSON.stringify(value);
+  const whole = typeof value === 'string' ? value : JSON.stringify(value);
+  const shown = whole.length > WIDEST_VALUE ? `${whole.slice(0, WIDEST_VALUE - 1)}…` : whole;
   return [rule, field, shown, originText(origin)];
 }
 

@@ -19,7 +19,7 @@ export const explainCommand: Command = {
       .options(LAYER_OPTIONS)
       .option('path', { type: 'string', describe: 'a judged file, for nested settings' }),
   handler: async (args, io) => {
-    const { place, diagnostics: faults } = await findPlace(['.'], io);
+    const { place, diagnostics: faults } = await findPlace(args, io, ['.']);
     if (place === undefined) {
       complain(faults, io);
       return EXIT.input;

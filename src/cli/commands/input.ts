@@ -16,7 +16,7 @@ export const inputCommand: Command = {
       .option('check', { type: 'boolean', describe: 'print nothing, only check' }),
   handler: async (args, io) => {
     const paths = pathsOf(args);
-    const { place, diagnostics: faults } = await findPlace(paths, io);
+    const { place, diagnostics: faults } = await findPlace(args, io);
     if (place === undefined) {
       complain(faults, io);
       return EXIT.input;
@@ -26,7 +26,7 @@ export const inputCommand: Command = {
       complain([kinds], io);
       return EXIT.configuration;
     }
-    const asked = { kinds, include: [], exclude: [], source: {}, settings: [] };
+    const asked = { kinds, include: [], source: {}, settings: [] };
     const { documents, diagnostics } = discover(place, asked);
     const broken = complain(diagnostics, io);
     if (documents.length === 0) {

@@ -11,7 +11,7 @@ export const rulesCommand: Command = {
   builder: (yargs) =>
     yargs.options(LAYER_OPTIONS).option('format', { choices: ['table', 'json'], default: 'table' }),
   handler: async (args, io) => {
-    const { place, diagnostics: faults } = await findPlace(['.'], io);
+    const { place, diagnostics: faults } = await findPlace(args, io, ['.']);
     if (place === undefined) {
       complain(faults, io);
       return EXIT.input;

@@ -1,0 +1,103 @@
+/**
+ * Every command that the README shows is run, in its order, in a copy of `examples/`, and must print what the README shows.
+ * `UPDATE=1` writes what they print into the README.
+ */
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { folderOf, shell } from './helpers/program.js';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const README = join(ROOT, 'README.md');
+const text = readFileSync(README, 'utf8');
+
+/** A fenced block with its indent and the place of its inner text. */
+const BLOCK = /^([ ]*)```(\w+)\n([\s\S]*?)^[ ]*```$/gm;
+
+interface Step {
+  readonly command: string;
+  readonly exit: number;
+  readonly output: string;
+}
+
+/** `$ command   # exit 1`, followed by what it prints. */
+function stepsOf(body: string): Step[] {
+  return body.split(/^(?=\$ )/m).flatMap((part): Step[] => {
+    const [first = '', ...rest] = part.split('\n');
+    const match = /^\$ (.*?)(?:\s+# exit (\d+))?$/.exec(first);
+    if (match === null) return [];
+    const [, command = '', exit = '0'] = match;
+    return [{ command, exit: Number(exit), output: rest.join('\n').trimEnd() }];
+  });
+}
+
+/** How many rules and findings there are changes with the library; what becomes of the example does not. */
+function settled(output: string): string {
+  return output.replace(/^(pass|warn|fail): .*$/gm, '$1');
+}
+
+function unindent(body: string, indent: string): string {
+  return body
+    .split('\n')
+    .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))
+    .join('\n');
+}
+
+const readme = suite('README');
+
+readme('shows commands that print what it shows', () => {
+  const folder = folderOf({});
+  cpSync(join(ROOT, 'examples'), join(folder, 'examples'), { recursive: true });
+  let cwd = folder;
+  const updated = text.replace(BLOCK, (block, indent: string, language: string, body: string) => {
+    if (language !== 'console') return block;
+    const lines = stepsOf(unindent(body, indent)).flatMap(({ command, exit, output }) => {
+      const moved = /^cd (\S+)$/.exec(command);
+      if (moved) {
+        cwd = join(cwd, moved[1] as string);
+        return [`$ ${command}`];
+      }
+      const { code, stdout, stderr } = shell(`${command} 2>&1`, cwd);
+      const printed = (stdout + stderr).trimEnd();
+      assert.is(code, exit, `${command}\n${printed}`);
+      if (process.env['UPDATE'] !== '1') assert.is(settled(printed), settled(output), command);
+      const mark = exit === 0 && !/# exit 0$/m.test(body) ? '' : `   # exit ${exit}`;
+      const keeps = body.includes(`${command}   # exit`);
+      return [`$ ${command}${keeps ? mark || '   # exit 0' : ''}`, ...(printed ? [printed] : [])];
+    });
+    const inner = lines.join('\n').replace(/^(?=.)/gm, indent);
+    return `${indent}\`\`\`console\n${inner}\n${indent}\`\`\``;
+  });
+  if (process.env['UPDATE'] === '1') writeFileSync(README, updated);
+});
+
+readme('has the two commands of a fresh machine, and their parts run', () => {
+  const commands = [...text.matchAll(BLOCK)]
+    .filter(([, , language]) => language === 'sh')
+    .flatMap(([, , , body = '']) => body.trim().split('\n'));
+  const fresh = commands.filter((command) => command.startsWith('npm ci && '));
+  assert.equal(fresh, [
+    'npm ci && npx policy eval examples/first-look/bad',
+    'npm ci && npm test',
+  ]);
+  const { code, stdout } = shell('npx policy eval examples/first-look/bad', ROOT);
+  assert.is(code, 1);
+  assert.match(stdout, /^fail: /m);
+  const scripts = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts;
+  assert.type(scripts.test, 'string');
+  assert.type(scripts.prepare, 'string');
+});
+
+readme('names only commands and options that there are', () => {
+  const help = shell('npx policy --help', ROOT).stdout;
+  for (const [, command = ''] of text.matchAll(/`policy ([a-z]+)/g)) {
+    assert.ok(help.includes(`policy ${command}`), command);
+  }
+  const workflow = join(ROOT, 'examples/central-policy-repo/.github/workflows/policy.yml');
+  const line = 'policy eval --ci --org .central/org';
+  assert.ok(readFileSync(workflow, 'utf8').includes(line));
+});
+
+readme.run();
