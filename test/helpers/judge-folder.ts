@@ -41,7 +41,7 @@ export function judgeFolder(folder: string): Promise<Verdict> {
 export async function judgeTree(tree: FileTree): Promise<Verdict> {
   const { subjects, diagnostics } = discover(
     { root: '', tree, named: [] },
-    { kinds: { byPath: new Map() }, include: [], exclude: [], source: {}, settings: [] },
+    { kinds: { byPath: new Map() }, include: [], source: {}, settings: [] },
   );
   const load = moduleLoader(TEST_TIME);
   const { verdict, diagnostics: faults } = await evaluate({
