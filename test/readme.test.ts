@@ -78,10 +78,7 @@ readme('has the two commands of a fresh machine, and their parts run', () => {
     .filter(([, , language]) => language === 'sh')
     .flatMap(([, , , body = '']) => body.trim().split('\n'));
   const fresh = commands.filter((command) => command.startsWith('npm ci && '));
-  assert.equal(fresh, [
-    'npm ci && npx policy eval examples/first-look/bad',
-    'npm ci && npm test',
-  ]);
+  assert.equal(fresh, ['npm ci && npx policy eval examples/first-look/bad', 'npm ci && npm test']);
   const { code, stdout } = shell('npx policy eval examples/first-look/bad', ROOT);
   assert.is(code, 1);
   assert.match(stdout, /^fail: /m);
