@@ -1,6 +1,6 @@
 import yargs from 'yargs';
 import { didYouMean } from '../diagnostics/suggest.js';
-import type { Arguments, Command } from './command.js';
+import type { Arguments } from './command.js';
 import { commands } from './commands.generated.js';
 import { EXIT } from './exit.js';
 import { type Io, realIo } from './io.js';
@@ -31,12 +31,10 @@ export async function run(words: readonly string[], io: Io): Promise<number> {
 }
 
 async function dispatch(words: readonly string[], io: Io): Promise<number> {
-  let code: number = EXIT.pass;
-  let chosen: { command: Command; args: Arguments } | undefined;
+  const [first, ...rest] = words;
+  const named = commands.find(({ command }) => nameOf(command) === first);
   const parser = yargs()
-    .scriptName('policy')
-    .usage('policy <command>: policy as code for container images')
-    .version(io.version)
+    .scriptName(named ? `policy ${first}` : 'policy')
     .help()
     .strict()
     .exitProcess(false)
@@ -46,26 +44,38 @@ async function dispatch(words: readonly string[], io: Io): Promise<number> {
       if (failure) throw failure;
       throw new UsageError(message ?? 'wrong arguments');
     });
-  for (const command of commands) {
-    parser.command(command.command, command.describe, command.builder, (args) => {
-      chosen = { command, args };
+  const print = (_failure: unknown, _args: unknown, output: string) => {
+    if (output) io.print(`${output}\n`);
+  };
+  if (named) {
+    // The one command alone: yargs would build the help of all of them otherwise.
+    let chosen: Arguments | undefined;
+    const positional = named.command.slice(nameOf(named.command).length);
+    parser.version(false).command(`$0${positional}`, named.describe, named.builder, (args) => {
+      chosen = args;
     });
+    await parser.parse(rest, {}, print);
+    return chosen ? named.handler(chosen, io) : EXIT.pass;
   }
-  const [first] = words;
-  const names = commands.map(({ command }) => command.split(' ')[0] ?? '');
+  parser.usage('policy <command>: policy as code for container images').version(io.version);
+  for (const { command, describe, builder } of commands) parser.command(command, describe, builder);
   if (first === undefined) {
     io.print(`${await parser.getHelp()}\n`);
     return EXIT.configuration;
   }
-  if (!first.startsWith('-') && !names.includes(first)) {
-    const near = didYouMean(first, names);
+  if (!first.startsWith('-')) {
+    const near = didYouMean(
+      first,
+      commands.map(({ command }) => nameOf(command)),
+    );
     throw new UsageError(`there is no command \`${first}\`${near ? `: ${near}` : ''}`);
   }
-  await parser.parse([...words], {}, (_failure, _args, output) => {
-    if (output) io.print(`${output}\n`);
-  });
-  if (chosen) code = await chosen.command.handler(chosen.args, io);
-  return code;
+  await parser.parse([...words], {}, print);
+  return EXIT.pass;
+}
+
+function nameOf(command: string): string {
+  return command.split(' ')[0] ?? '';
 }
 
 if (

@@ -4,6 +4,7 @@ import { renderDiagnostic } from '../diagnostics/render.js';
 import type { LayerFolder } from '../layers/load-layer.js';
 import { loadStack, type Stack } from '../layers/load-stack.js';
 import { mergeLayers } from '../layers/merge-layers.js';
+import { readStoredRules } from '../layers/rule-store.js';
 import type { FileTree } from '../model/document.js';
 import { matchesGlob } from '../model/glob.js';
 import type { Policy } from '../model/policy.js';
@@ -108,7 +109,14 @@ export interface LoadedLayers {
 
 /** Loads the layers that a command's arguments ask for. */
 export function loadLayers(args: Arguments, place: Place, io: Io): LoadedLayers {
-  const std: LayerFolder = { tree: io.tree(io.policies) ?? nothing, source: 'std' };
+  const std: LayerFolder = {
+    tree: io.tree(io.policies) ?? nothing,
+    source: 'std',
+    known: (digest) => {
+      const bytes = io.read(`${io.shipped}/${digest}.json`);
+      return bytes && readStoredRules(new TextDecoder().decode(bytes));
+    },
+  };
   const org = text(args, 'org');
   const profile = text(args, 'profile');
   const config = text(args, 'config');

@@ -3,6 +3,7 @@ import { type Diagnosed, type Diagnostic, hasErrors } from '../diagnostics/diagn
 import type { Source } from '../diagnostics/source.js';
 import type { FileTree } from '../model/document.js';
 import type { Layer } from '../model/layer.js';
+import type { Rule } from '../model/rule.js';
 import type { LayerKind, Placed, Settings } from '../model/settings.js';
 import { parseModule } from '../rego/syntax/parse.js';
 import { foreignPackage, layerEmpty, layerKind, nothingFound, unknownProfile } from './errors.js';
@@ -16,6 +17,13 @@ export interface LayerFolder {
   readonly tree: FileTree;
   /** Where the tree came from, as diagnostics and the verdict show it; `''` for the judged folder. */
   readonly source: string;
+  /** Rules of modules that were read before, by `modulesDigest`. */
+  readonly known?: (digest: string) => readonly Rule[] | undefined;
+}
+
+/** `<hex>` over the texts of a layer's modules: the key of what is known of them. */
+export function modulesDigest(modules: readonly Source[]): string {
+  return digestOf(modules, (path) => path).slice('sha256:'.length);
 }
 
 /** Where one layer is to be read. */
@@ -127,17 +135,7 @@ function readLayer(request: ReadLayer): Diagnosed<LayerRules> {
   );
   const isSignature = ({ path }: Source) => /\.sig\.(ya?ml|json)$/.test(path);
   const keyFiles = readKeys(folder, base, settings);
-  const parsed = modules.map((module) => parseModule(module));
-  diagnostics.push(...parsed.flatMap(({ diagnostics: faults }) => faults));
-  for (const { value: module } of parsed) {
-    const path = packageOf(module);
-    if (path !== root && !path.startsWith(`${root}.`)) {
-      diagnostics.push(foreignPackage(module.package.span, path, root));
-    }
-  }
-  const { value: rules, diagnostics: faults } = readRules(parsed.map(({ value }) => value));
-  // A module that does not parse has been reported already; its half-read metadata would only repeat that.
-  if (!hasErrors(diagnostics)) diagnostics.push(...faults);
+  const rules = folder.known?.(modulesDigest(modules)) ?? rulesOf(modules, root, diagnostics);
   if (settingsSource && modules.length === 0 && isBare(settings)) {
     diagnostics.push(layerEmpty(settingsSource.path, name));
   }
@@ -167,6 +165,26 @@ function readLayer(request: ReadLayer): Diagnosed<LayerRules> {
     folder: kind === 'repo' ? base : '',
   };
   return { value: { layer, rules, ...(profile && { profile }) }, diagnostics };
+}
+
+function rulesOf(
+  modules: readonly Source[],
+  root: string,
+  diagnostics: Diagnostic[],
+): readonly Rule[] {
+  const parsed = modules.map((module) => parseModule(module));
+  const before = diagnostics.length;
+  diagnostics.push(...parsed.flatMap(({ diagnostics: faults }) => faults));
+  for (const { value: module } of parsed) {
+    const path = packageOf(module);
+    if (path !== root && !path.startsWith(`${root}.`)) {
+      diagnostics.push(foreignPackage(module.package.span, path, root));
+    }
+  }
+  const { value: rules, diagnostics: faults } = readRules(parsed.map(({ value }) => value));
+  // A module that does not parse has been reported already; its half-read metadata would only repeat that.
+  if (!hasErrors(diagnostics.slice(before))) diagnostics.push(...faults);
+  return rules;
 }
 
 /** Whoever pins an org's content pins the keys it trusts as well. */

@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Starts `main.cjs` from V8's compiled code, where that was made by the same version of Node.js; V8 refuses any other, and the text is
+ * compiled as usual then. The build runs the program once with DRYDOCK_MAKE_CACHE, which
+ * writes the code of what that run has loaded.
+ */
+const LAUNCHER = `#!/usr/bin/env node
+'use strict';
+const { readFileSync, writeFileSync } = require('node:fs');
+const { createRequire } = require('node:module');
+const { join } = require('node:path');
+const { Script } = require('node:vm');
+const filename = join(__dirname, 'main.cjs');
+const cacheName = join(__dirname, 'main.cache');
+let cachedData;
+try {
+  cachedData = readFileSync(cacheName);
+} catch {}
+const text = '(function (exports, require, module, __filename, __dirname) {' + readFileSync(filename, 'utf8') + '\\n})';
+const script = new Script(text, { filename, cachedData });
+const main = { exports: {} };
+script.runInThisContext()(main.exports, createRequire(filename), main, filename, __dirname);
+if (process.env.DRYDOCK_MAKE_CACHE === cacheName) {
+  process.on('exit', () => writeFileSync(cacheName, script.createCachedData()));
+}
+`;
+
+/** Writes `dist/policy.cjs` and the compiled code beside it. */
+export function buildLauncher(root: string): void {
+  const launcher = join(root, 'dist/policy.cjs');
+  const cache = join(root, 'dist/main.cache');
+  writeFileSync(launcher, LAUNCHER);
+  chmodSync(launcher, 0o755);
+  try {
+    execFileSync(process.execPath, [launcher, 'rules'], {
+      cwd: join(root, 'policies'),
+      env: { ...process.env, DRYDOCK_MAKE_CACHE: cache },
+      stdio: 'ignore',
+    });
+  } catch {
+    // Without compiled code everything works as well, a little later.
+  }
+}
