@@ -30,6 +30,11 @@ export { bits_and, bits_lsh, bits_negate, bits_or, bits_rsh, bits_xor, format_in
 export { base64_decode, base64_encode, base64_is_valid, base64url_decode, base64url_encode } from './base64.as';
 export { json_is_valid, json_marshal, json_unmarshal } from './json.as';
 
+export { object_filter, object_get, object_keys, object_remove, object_union, object_union_n } from './objects.as';
+export { json_filter, json_remove } from './json-paths.as';
+export { graph_reachable, walk } from './graph.as';
+export { net_cidr_contains, net_cidr_intersects, net_cidr_overlap } from './net.as';
+
 /** Keeps the imports, whose indexes everything else is counted from. Never called. */
 export function keep_imports(): void {
   opa_abort(0);

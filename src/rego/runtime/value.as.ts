@@ -121,7 +121,7 @@ function makeTable(type: u8): u32 {
   store<u32>(v, 0, 12);
   store<u32>(v, 0, 16);
   store<u32>(v, 0, 20);
-  store<u32>(v, 0, 24);
+  store<u64>(v, 0, 24);
   return v;
 }
 
