@@ -27,6 +27,10 @@ export interface EvaluationOptions {
   /** What host functions may use; made anew for every evaluation. */
   readonly context: () => HostContext;
   readonly extraHosts?: ExtraHosts;
+  /** At most so many thousands of turns of loops in one evaluation; modules of other compilers know no such limit. */
+  readonly mostThousandTurns?: number;
+  /** At most so many bytes of result. */
+  readonly mostResultBytes?: number;
   /** At most so much memory, in pages of 64 kB. */
   readonly mostPages?: number;
 }
@@ -36,6 +40,7 @@ interface Exports {
   readonly builtins: () => number;
   readonly entrypoints: () => number;
   readonly eval: (context: number) => number;
+  readonly drydock_limit?: (thousands: number) => void;
   readonly opa_malloc: (size: number) => number;
   readonly opa_json_parse: (address: number, length: number) => number;
   readonly opa_value_parse: (address: number, length: number) => number;
@@ -63,7 +68,9 @@ type Loaded = namespace.LoadedPolicy & {
   readonly dataHeapPtr: number;
 };
 
+/** Two gigabytes. */
 const MOST_PAGES = 32_768;
+const MOST_RESULT_BYTES = 256 * 1024 * 1024;
 
 export class Evaluation {
   private context: HostContext;
@@ -71,6 +78,7 @@ export class Evaluation {
   private constructor(
     private readonly policy: Loaded,
     private readonly newContext: () => HostContext,
+    private readonly mostResultBytes: number,
   ) {
     this.context = newContext();
   }
@@ -79,8 +87,10 @@ export class Evaluation {
     const functions: Record<string, (...args: never[]) => unknown> = {};
     const memory = { initial: 5, maximum: options.mostPages ?? MOST_PAGES };
     const policy = sdk.loadPolicySync(wasm, memory, functions) as unknown as Loaded;
-    const evaluation = new Evaluation(policy, options.context);
+    const most = options.mostResultBytes ?? MOST_RESULT_BYTES;
+    const evaluation = new Evaluation(policy, options.context, most);
     const { exports } = policy.wasmInstance;
+    exports.drydock_limit?.(options.mostThousandTurns ?? 0);
     const listed = readText(policy.mem, exports.opa_json_dump(exports.builtins()));
     const names = Object.keys(JSON.parse(listed) as object);
     const current = () => evaluation.context;

@@ -15,6 +15,27 @@ export function compareBytes(a: u32, n: u32, b: u32, m: u32): i32 {
   return n < m ? -1 : n > m ? 1 : 0;
 }
 
+/** Whether as many bytes are the same at both addresses. */
+@inline export function sameBytes(a: u32, b: u32, length: u32): bool {
+  let i: u32 = 0;
+  for (; i + 8 <= length; i += 8) if (load<u64>(a + i) != load<u64>(b + i)) return false;
+  if (i + 4 <= length) {
+    if (load<u32>(a + i) != load<u32>(b + i)) return false;
+    i += 4;
+  }
+  for (; i < length; i++) if (load<u8>(a + i) != load<u8>(b + i)) return false;
+  return true;
+}
+
+/** Whether a value is a given string. */
+export function is_string_value(v: u32, s: u32): u32 {
+  if (v == s) return 1;
+  // Type and number kind in one: strings are 4 with zeros behind.
+  if (load<u32>(v) != 4) return 0;
+  const length = lengthOf(v);
+  return <u32>(length == lengthOf(s) && sameBytes(bytesOf(v), bytesOf(s), length));
+}
+
 /** Negative, zero or positive: null < boolean < number < string < array < object < set. UTF-8 bytes order as code points. */
 export function opa_value_compare(a: u32, b: u32): i32 {
   if (a == b) return 0;
@@ -76,8 +97,7 @@ export function equal(a: u32, b: u32): bool {
   switch (type) {
     case STRING: {
       const n = lengthOf(a);
-      if (n != lengthOf(b)) return false;
-      return compareBytes(bytesOf(a), n, bytesOf(b), n) == 0;
+      return n == lengthOf(b) && sameBytes(bytesOf(a), bytesOf(b), n);
     }
     case ARRAY: {
       const n = lengthOf(a);
@@ -85,9 +105,11 @@ export function equal(a: u32, b: u32): bool {
       for (let i: u32 = 0; i < n; i++) if (!equal(itemAt(a, i), itemAt(b, i))) return false;
       return true;
     }
+    case NUMBER:
+      if (isInt(a) && isInt(b)) return intOf(a) == intOf(b);
+      return opa_value_compare(a, b) == 0;
     case NULL:
     case BOOL:
-    case NUMBER:
       return opa_value_compare(a, b) == 0;
     default: {
       const n = lengthOf(a);

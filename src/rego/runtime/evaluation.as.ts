@@ -1,6 +1,7 @@
 // What one evaluation keeps: which memorised results still count, and what host functions answered.
 import { BUILTIN_ERROR, setError, take_error } from './error.as';
-import { beginEpoch } from './heap.as';
+import { alloc, beginEpoch } from './heap.as';
+import { opa_abort } from './imports.as';
 import { opa_value_parse } from './text.as';
 import { bytesOf, lengthOf } from './value.as';
 
@@ -10,8 +11,33 @@ let last: u32 = 1;
 
 export function start_evaluation(): void {
   stamp = ++last;
+  left = limit;
   take_error();
   beginEpoch();
+}
+
+/** How many turns of loops an evaluation may make; 0 for no limit. */
+let limit: u64 = 0;
+let left: u64 = 0;
+
+/** Sets the limit of later evaluations, in thousands of turns. */
+export function drydock_limit(thousands: u32): void {
+  limit = <u64>thousands * 1000;
+}
+
+/** Counts the turns that a loop is about to make; ends the evaluation where they are too many. */
+export function spend(turns: u32): void {
+  if (!limit) return;
+  if (left < turns) {
+    const text = 'the evaluation takes more steps than are allowed';
+    const message = alloc(<u32>text.length + 1);
+    for (let i: u32 = 0; i < <u32>text.length; i++) {
+      store<u8>(message + i, load<u16>(changetype<u32>(text) + (i << 1)));
+    }
+    store<u8>(message + text.length, 0);
+    opa_abort(message);
+  }
+  left -= turns;
 }
 
 export function memo_stamp(): u32 {

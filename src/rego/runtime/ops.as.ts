@@ -1,10 +1,10 @@
 // Lookups, tests and the small built-ins that no host call should be made for.
-import { equal, opa_value_compare } from './compare.as';
+import { equal, opa_value_compare, sameBytes } from './compare.as';
 import { operandError, putLiteral, typeName } from './error.as';
 import { alloc } from './heap.as';
 import { areStringOperands } from './operands.as';
 import { findBytes } from './search.as';
-import { find, object_insert, push, sortEntries } from './table.as';
+import { find, object_insert, push, sortEntries, UNINDEXED } from './table.as';
 import {
   ARRAY, array_append, BOOL, bytesOf, intOf, isInt, itemAt, keyAt, lengthOf, make_array, make_bool, make_int,
   make_object, makeString, NULL, NUMBER, OBJECT, SET, STRING, typeOf, valueAt,
@@ -30,6 +30,25 @@ export function value_get(v: u32, key: u32): u32 {
   return 0;
 }
 
+/** The value under a string key. Small objects, which nearly all are, are searched for its address first: parsed keys are constants. */
+export function get_string(v: u32, key: u32): u32 {
+  if (load<u8>(v) != OBJECT) return value_get(v, key);
+  const length = lengthOf(v);
+  if (length > UNINDEXED) return value_get(v, key);
+  const first = load<u32>(v, 12);
+  const end = first + (length << 3);
+  for (let entry = first; entry < end; entry += 8) if (load<u32>(entry) == key) return load<u32>(entry, 4);
+  const bytes = bytesOf(key);
+  const size = lengthOf(key);
+  for (let entry = first; entry < end; entry += 8) {
+    const candidate = load<u32>(entry);
+    if (load<u32>(candidate) == 4 && lengthOf(candidate) == size && sameBytes(bytesOf(candidate), bytes, size)) {
+      return load<u32>(entry, 4);
+    }
+  }
+  return 0;
+}
+
 /** Makes a collection ready for iteration, objects and sets in the order of their keys. How many elements it has; 0 for anything else. */
 export function iteration_count(v: u32): u32 {
   if (!v || typeOf(v) < ARRAY) return 0;
@@ -44,6 +63,12 @@ export function iteration_key(v: u32, index: u32): u32 {
 export function iteration_value(v: u32, index: u32): u32 {
   if (typeOf(v) == ARRAY) return itemAt(v, index);
   return typeOf(v) == OBJECT ? valueAt(v, index) : keyAt(v, index);
+}
+
+/** The address of the first element's value; the next ones follow 4 bytes on in arrays, 8 bytes on in tables. */
+export function iteration_start(v: u32): u32 {
+  const items = load<u32>(v, 12);
+  return typeOf(v) == ARRAY ? items : items + 4;
 }
 
 /** The size of a collection, or of a string in code points, as a value; 0 for anything else. */
@@ -61,6 +86,12 @@ export function codePoints(v: u32): u32 {
 }
 
 export function values_equal(a: u32, b: u32): u32 {
+  if (a == b) return 1;
+  // Strings are what is compared most; their first word is nothing but the type.
+  if (load<u32>(a) == 4 && load<u32>(b) == 4) {
+    const length = lengthOf(a);
+    return <u32>(length == lengthOf(b) && sameBytes(bytesOf(a), bytesOf(b), length));
+  }
   return <u32>equal(a, b);
 }
 

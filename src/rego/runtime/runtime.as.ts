@@ -3,17 +3,17 @@ import { opa_abort, opa_builtin0, opa_builtin1, opa_builtin2, opa_builtin3, opa_
 
 export { heap_pointer, opa_free, opa_heap_blocks_restore, opa_heap_blocks_stash, opa_heap_ptr_get, opa_heap_ptr_set, opa_heap_stash_clear, opa_malloc, opa_value_free } from './heap.as';
 export { array_append, make_array, make_bool, make_int, make_null, make_object, make_set } from './value.as';
-export { opa_value_compare } from './compare.as';
+export { is_string_value, opa_value_compare } from './compare.as';
 export { object_insert, object_insert_once, set_add } from './table.as';
 export { parseNumber } from './number.as';
 export { dumpString, opa_json_dump, opa_json_parse, opa_value_dump, opa_value_parse } from './text.as';
 export { div, minus, mul, plus, rem } from './arithmetic.as';
 export { and, intersection, or, set_diff, union } from './sets.as';
 export { raise_error, take_error } from './error.as';
-export { host_result, memo_pop, memo_push, memo_stamp, start_evaluation } from './evaluation.as';
+export { drydock_limit, host_result, memo_pop, memo_push, memo_stamp, spend, start_evaluation } from './evaluation.as';
 export {
-  array_concat, contains, count, endswith, eq_value as equal, gt, gte, internal_member_2, internal_member_3, is_array, is_boolean,
-  is_null, is_number, is_object, is_set, is_string, iteration_count, iteration_key, iteration_value, lt, lte, message, neq,
+  array_concat, contains, count, endswith, eq_value as equal, get_string, gt, gte, internal_member_2, internal_member_3, is_array, is_boolean,
+  is_null, is_number, is_object, is_set, is_string, iteration_count, iteration_key, iteration_start, lt, lte, message, neq,
   nul_terminated, object_merge, opa_value_add_path, opa_value_remove_path, pack_arguments, startswith, type_name, value_get, values_equal, with_path,
 } from './ops.as';
 

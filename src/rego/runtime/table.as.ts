@@ -5,7 +5,7 @@ import { alloc, epoch } from './heap.as';
 import { entryAt, keyAt, lengthOf, SET, typeOf } from './value.as';
 
 /** Tables up to this size are searched one by one: comparing beats hashing there. */
-const UNINDEXED: u32 = 8;
+export const UNINDEXED: u32 = 8;
 
 /** The address of the entry with a key, or 0. */
 export function find(table: u32, key: u32): u32 {

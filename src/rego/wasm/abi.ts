@@ -20,6 +20,8 @@ export const RUNTIME_EXPORTS: readonly string[] = [
   'opa_heap_blocks_stash',
   'opa_heap_blocks_restore',
   'opa_heap_stash_clear',
+  // Ours: the limit of turns of loops.
+  'drydock_limit',
 ];
 
 export interface AbiFunction {

@@ -111,9 +111,15 @@ export class CodeWriter {
     return this;
   }
 
-  /** Unsigned `>=`. */
-  atLeast(): this {
-    this.out.byte(0x4f);
+  /** Unsigned `<`. */
+  lessThan(): this {
+    this.out.byte(0x49);
+    return this;
+  }
+
+  /** The first of two numbers if the third is not zero, else the second. */
+  select(): this {
+    this.out.byte(0x1b);
     return this;
   }
 

@@ -37,17 +37,40 @@ export function writeCollection(context: FunctionContext, statement: ir.Stmt): v
       context.runtime('object_merge');
       break;
     case 'Dot':
-      context.push(statement.source);
-      context.push(statement.key);
-      context.runtime('value_get');
-      code.tee(context.local(statement.target));
-      context.leaveIfZero();
+      writeDot(context, statement);
       return;
     default:
       writeInsertion(context, statement);
       return;
   }
   code.set(context.local(statement.target));
+}
+
+/** A look-up. Fixed parts of `input` and `data` are looked up once for a function, not once for each turn of a loop. */
+function writeDot(
+  context: FunctionContext,
+  { source, key, target }: Extract<ir.Stmt, { kind: 'Dot' }>,
+): void {
+  const { code } = context;
+  const lookUp = (): void => {
+    context.push(source);
+    context.push(key);
+    context.runtime(key.kind === 'string' ? 'get_string' : 'value_get');
+  };
+  const kept = context.keptPath(target);
+  if (kept === undefined) lookUp();
+  else {
+    code
+      .get(kept)
+      .isZero()
+      .if(() => {
+        lookUp();
+        code.set(kept);
+      });
+    code.get(kept);
+  }
+  code.tee(context.local(target));
+  context.leaveIfZero();
 }
 
 function writeInsertion(context: FunctionContext, statement: ir.Stmt): void {

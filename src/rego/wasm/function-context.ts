@@ -1,10 +1,14 @@
 /** What the code of one function needs while it is written: labels of IR blocks, and what leaving them must undo. */
 import type * as ir from '../plan/ir.js';
 import { CodeWriter, type Label } from './code-writer.js';
+import { type KnownPath, knownPaths } from './known-paths.js';
+import { localsRead } from './locals-read.js';
 import type { ModuleContext } from './module-context.js';
 
 /** A `with` that is open: what leaving it restores. */
 export interface OpenWith {
+  /** The local of the plan: 0 `input`, 1 `data`. */
+  readonly document: ir.Local;
   readonly local: number;
   readonly saved: number;
   readonly stamp: number;
@@ -18,6 +22,10 @@ interface OpenBlock {
 
 export class FunctionContext {
   readonly code: CodeWriter;
+  private readonly paths: ReadonlyMap<ir.Local, KnownPath>;
+  private readonly kept = new Map<string, { readonly root: ir.Local; readonly local: number }>();
+  /** The locals of the plan that some statement reads. */
+  readonly reads: ReadonlySet<ir.Local>;
   /** Writes what ends the function, its result on the stack; given by whoever writes the function's frame. */
   onReturn: () => void = () => {};
   /** The WebAssembly local that holds the result set; entrypoints only. */
@@ -31,9 +39,15 @@ export class FunctionContext {
     readonly params: readonly ir.Local[],
     /** Whether several values for one key are told in the words for functions. */
     readonly isFunction: boolean,
+    blocks: readonly ir.Block[],
   ) {
+    this.reads = localsRead(blocks);
+    this.paths = knownPaths(blocks);
     this.code = new CodeWriter(params.length);
     for (const [index, local] of params.entries()) this.locals.set(local, index);
+    for (const { root, key } of this.paths.values()) {
+      if (!this.kept.has(key)) this.kept.set(key, { root, local: this.code.local() });
+    }
   }
 
   /** The WebAssembly local for a local of the plan. */
@@ -44,6 +58,19 @@ export class FunctionContext {
       this.locals.set(local, index);
     }
     return index;
+  }
+
+  /** The WebAssembly local that keeps the fixed part of `input` or `data` which a local of the plan holds. */
+  keptPath(local: ir.Local): number | undefined {
+    const path = this.paths.get(local);
+    return path && this.kept.get(path.key)?.local;
+  }
+
+  /** Forgets what is kept of a document: it is about to be another one. */
+  forgetPaths(root: ir.Local): void {
+    for (const kept of this.kept.values()) {
+      if (kept.root === root) this.code.constant(0).set(kept.local);
+    }
   }
 
   /** Pushes what an operand stands for: an address, 0 where it is undefined. */
@@ -84,9 +111,10 @@ export class FunctionContext {
     this.withs.pop();
   }
 
-  restore({ local, saved, stamp }: OpenWith): void {
+  restore({ document, local, saved, stamp }: OpenWith): void {
     this.code.get(saved).set(local).get(stamp);
     this.runtime('memo_pop');
+    this.forgetPaths(document);
   }
 
   /** Restores what every open `with` replaced, from the inside out. */

@@ -60,7 +60,7 @@ export function generate(
 /** A function of the plan. Without arguments of its own its result holds as long as `input` and `data` do: it is kept. */
 function functionCode(module: ModuleContext, func: ir.Func): GeneratedFunction {
   const isMemorised = func.params.length === 2;
-  const context = new FunctionContext(module, func.params, func.params.length > 2);
+  const context = new FunctionContext(module, func.params, func.params.length > 2, func.blocks);
   const { code } = context;
   if (!isMemorised) {
     context.onReturn = () => code.return();
@@ -86,7 +86,7 @@ function functionCode(module: ModuleContext, func: ir.Func): GeneratedFunction {
 
 /** An entrypoint: takes `input` and `data`, gives the result set. */
 function planCode(module: ModuleContext, plan: ir.Plan): GeneratedFunction {
-  const context = new FunctionContext(module, [0, 1], false);
+  const context = new FunctionContext(module, [0, 1], false, plan.blocks);
   const { code } = context;
   context.resultSet = code.local();
   context.onReturn = () => code.drop().get(context.resultSet).return();

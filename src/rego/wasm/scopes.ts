@@ -2,6 +2,9 @@
 import type * as ir from '../plan/ir.js';
 import type { FunctionContext } from './function-context.js';
 
+/** The type byte of arrays, whose elements lie 4 bytes apart; entries of objects and sets lie 8 bytes apart. */
+const ARRAY = 5;
+
 export function writeScan(
   context: FunctionContext,
   { source, key, value }: Extract<ir.Stmt, { kind: 'Scan' }>,
@@ -11,20 +14,29 @@ export function writeScan(
   const collection = code.local();
   const count = code.local();
   const index = code.local();
+  const at = code.local();
+  const step = code.local();
   code.get(context.local(source)).tee(collection);
   context.runtime('iteration_count');
-  code.set(count).constant(0).set(index);
-  code.block((done) => {
+  code.tee(count).if(() => {
+    code.get(count);
+    context.runtime('spend');
+    code.get(collection);
+    context.runtime('iteration_start');
+    code.set(at).constant(4).constant(8);
+    code.get(collection).loadByte().constant(ARRAY).equals().select().set(step);
+    code.constant(0).set(index);
     code.loop((next) => {
-      code.get(index).get(count).atLeast().branchIf(done);
-      code.get(collection).get(index);
-      context.runtime('iteration_key');
-      code.set(context.local(key));
-      code.get(collection).get(index);
-      context.runtime('iteration_value');
-      code.set(context.local(value));
+      // Keys of arrays are made for the purpose: not where nobody reads them.
+      if (context.reads.has(key)) {
+        code.get(collection).get(index);
+        context.runtime('iteration_key');
+        code.set(context.local(key));
+      }
+      code.get(at).load().set(context.local(value));
       context.block(body);
-      code.get(index).constant(1).add().set(index).branch(next);
+      code.get(at).get(step).add().set(at);
+      code.get(index).constant(1).add().tee(index).get(count).lessThan().branchIf(next);
     });
   });
 }
@@ -49,9 +61,10 @@ export function writeWith(
     context.runtime('with_path');
   }
   code.set(replaced);
+  context.forgetPaths(local);
   context.runtime('memo_push');
   code.set(stamp);
-  const open = { local: replaced, saved, stamp };
+  const open = { document: local, local: replaced, saved, stamp };
   context.within(open, () => {
     context.block(() => {
       body();

@@ -112,7 +112,8 @@ function writeEqual(
   { kind, a, b }: Extract<ir.Stmt, { kind: 'Equal' | 'NotEqual' }>,
 ): void {
   const { code } = context;
-  const [left, right] = a.kind === 'bool' ? [b, a] : [a, b];
+  // What is known goes to the right: there are quick tests for booleans and strings.
+  const [left, right] = a.kind === 'local' ? [a, b] : [b, a];
   context.push(left);
   if (right.kind === 'bool') {
     // Two bytes tell whether a value is a given boolean.
@@ -123,7 +124,7 @@ function writeEqual(
     return;
   }
   context.push(right);
-  context.runtime('values_equal');
+  context.runtime(right.kind === 'string' ? 'is_string_value' : 'values_equal');
   if (kind === 'Equal') context.leaveIfZero();
   else context.leaveIf();
 }
