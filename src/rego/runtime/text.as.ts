@@ -1,10 +1,12 @@
 // JSON and Rego value text: one parser and one writer for both, as JSON is a part of it.
 import { alloc, heap_pointer } from './heap.as';
 import { parseNumber, writeNumber } from './number.as';
-import { object_insert, set_add, sortedOrder } from './table.as';
+import { equal, is_string_value, sameBytes } from './compare.as';
+import { hashOf } from './hash.as';
+import { object_insert, set_add, sortedOrder, UNINDEXED } from './table.as';
 import {
-  ARRAY, array_append, BOOL, boolOf, bytesOf, itemAt, lengthOf, make_array, make_bool, make_null, make_object, make_set,
-  makeString, NULL, NUMBER, OBJECT, STRING, typeOf,
+  ARRAY, BOOL, boolOf, bytesOf, itemAt, keyAt, lengthOf, make_array, make_bool, make_int, make_null, make_object, make_set,
+  makeString, NULL, NUMBER, OBJECT, STRING, typeOf, valueAt,
 } from './value.as';
 
 /** Deeper nesting is refused, so that no input exhausts the stack. */
@@ -31,7 +33,10 @@ function parseWhole(text: u32, length: u32, isRego: bool): u32 {
   end = text + length;
   depth = 0;
   rego = isRego;
-  const v = parse();
+  pending = 0;
+  pendingRoom = 0;
+  pendingItems = 0;
+  const v = parse(0);
   skip();
   return at == end ? v : 0;
 }
@@ -53,14 +58,38 @@ function parseWhole(text: u32, length: u32, isRego: bool): u32 {
   return false;
 }
 
-function parse(): u32 {
+// Items of collections that are still open wait here, innermost last, so that each collection is made in its final size.
+
+let pendingItems: u32 = 0;
+let pending: u32 = 0;
+let pendingRoom: u32 = 0;
+
+@inline function hold(v: u32): void {
+  if (pending == pendingRoom) growPending();
+  store<u32>(pendingItems + (pending++ << 2), v);
+}
+
+function growPending(): void {
+  const bigger = max<u32>(256, pendingRoom << 1);
+  const fresh = alloc(bigger << 2);
+  memory.copy(fresh, pendingItems, pending << 2);
+  pendingItems = fresh;
+  pendingRoom = bigger;
+}
+
+/**
+ * The next value.
+ *
+ * @param like the value at the same place of the element before, or 0: objects in a row mostly have the same keys
+ */
+function parse(like: u32): u32 {
   skip();
   if (at >= end) return 0;
   const c = load<u8>(at);
   if (c == 34) return parseString();
   if (c == 123 || c == 91) {
     if (++depth > MOST_NESTING) return 0;
-    const v = c == 91 ? parseArray() : parseBraces();
+    const v = c == 91 ? parseArray(like) : parseBraces(like);
     depth--;
     return v;
   }
@@ -84,6 +113,23 @@ function parse(): u32 {
 
 function parseNumberText(): u32 {
   const start = at;
+  // Most numbers are short whole ones.
+  const leading = load<u8>(at);
+  if (leading >= 49 && leading <= 57) {
+    let value: i64 = 0;
+    let i = at;
+    while (i < end && i - start < 18) {
+      const c = load<u8>(i) - 48;
+      if (c > 9) break;
+      value = value * 10 + c;
+      i++;
+    }
+    const next: u8 = i < end ? load<u8>(i) : 0;
+    if (next != 46 && (next | 32) != 101 && next - 48 > 9) {
+      at = i;
+      return make_int(value);
+    }
+  }
   if (load<u8>(at) == 45) at++;
   const first = at;
   while (at < end && load<u8>(at) - 48 <= 9) at++;
@@ -201,49 +247,128 @@ export function writeUtf8(to: u32, code: i32): u32 {
   return to + 4;
 }
 
-function parseArray(): u32 {
+function parseArray(like: u32): u32 {
   at++;
-  const array = make_array(0);
-  if (accept(93)) return array;
+  if (accept(93)) return make_array(0);
+  const mark = pending;
+  let before: u32 = like && typeOf(like) == ARRAY && lengthOf(like) ? itemAt(like, 0) : 0;
   do {
-    const v = parse();
+    const v = parse(before);
     if (!v) return 0;
-    array_append(array, v);
+    hold(v);
+    before = v;
   } while (accept(44));
-  return accept(93) ? array : 0;
+  if (!accept(93)) return 0;
+  const count = pending - mark;
+  const array = make_array(count);
+  memory.copy(load<u32>(array, 12), pendingItems + (mark << 2), count << 2);
+  store<u32>(array, count, 4);
+  pending = mark;
+  return array;
 }
 
-function parseBraces(): u32 {
+/** Whether the text goes on with a key in quotes that needs no escapes. */
+@inline function goesOnWith(key: u32): bool {
+  const length = lengthOf(key);
+  if (at + length + 2 > end || load<u8>(at) != 34 || load<u8>(at + length + 1) != 34) return false;
+  return sameBytes(at + 1, bytesOf(key), length);
+}
+
+function parseBraces(like: u32): u32 {
   at++;
   if (accept(125)) return make_object();
-  const first = parse();
-  if (!first) return 0;
-  skip();
-  if (at < end && load<u8>(at) != 58) return rego ? parseSet(first) : 0;
-  const object = make_object();
-  let key = first;
-  for (;;) {
-    if (!rego && typeOf(key) != STRING) return 0;
-    if (!accept(58)) return 0;
-    const v = parse();
+  const mark = pending;
+  const likeKeys: u32 = like && typeOf(like) == OBJECT ? lengthOf(like) : 0;
+  let same = true;
+  for (let position: u32 = 0; ; position++) {
+    skip();
+    let key: u32 = 0;
+    let below: u32 = 0;
+    if (position < likeKeys) {
+      const guess = keyAt(like, position);
+      if (typeOf(guess) == STRING && goesOnWith(guess)) {
+        key = guess;
+        at += lengthOf(guess) + 2;
+        below = valueAt(like, position);
+      }
+    }
+    if (!key) {
+      same = false;
+      if (at >= end || (!rego && load<u8>(at) != 34)) return 0;
+      key = parse(0);
+      if (!key) return 0;
+      if (typeOf(key) == STRING) key = interned(key);
+    }
+    if (!accept(58)) return rego && position == 0 ? parseSet(key) : 0;
+    const v = parse(below);
     if (!v) return 0;
-    object_insert(object, key, v);
+    hold(key);
+    hold(v);
     if (!accept(44)) break;
-    key = parse();
-    if (!key) return 0;
   }
-  return accept(125) ? object : 0;
+  if (!accept(125)) return 0;
+  const object = objectOf(pendingItems + (mark << 2), (pending - mark) >> 1, same);
+  pending = mark;
+  return object;
+}
+
+/** Whether a key stands among the first `count` of some entries. */
+function hasKey(entries: u32, count: u32, key: u32): bool {
+  for (let i: u32 = 0; i < count; i++) {
+    const other = load<u32>(entries + (i << 3));
+    if (other == key || (typeOf(other) == typeOf(key) && equal(other, key))) return true;
+  }
+  return false;
+}
+
+/** An object of entries; `distinct` where it is known that no key stands there twice. Of equal keys the last one counts. */
+function objectOf(entries: u32, count: u32, distinct: bool): u32 {
+  const object = make_object();
+  let isPlain = distinct || count <= UNINDEXED;
+  if (isPlain && !distinct) {
+    for (let i: u32 = 1; i < count && isPlain; i++) isPlain = !hasKey(entries, i, load<u32>(entries + (i << 3)));
+  }
+  if (!isPlain) {
+    for (let i: u32 = 0; i < count; i++) {
+      object_insert(object, load<u32>(entries + (i << 3)), load<u32>(entries + (i << 3), 4));
+    }
+    return object;
+  }
+  const copy = alloc(count << 3);
+  memory.copy(copy, entries, count << 3);
+  store<u32>(object, count, 4);
+  store<u32>(object, count, 8);
+  store<u32>(object, copy, 12);
+  return object;
 }
 
 function parseSet(first: u32): u32 {
   const set = make_set();
   set_add(set, first);
   while (accept(44)) {
-    const v = parse();
+    const v = parse(0);
     if (!v) return 0;
     set_add(set, v);
   }
   return accept(125) ? set : 0;
+}
+
+// Constants of the module by the hash of their text, so that a parsed key is the very constant that rules look it up with.
+
+/** The linker sets it to a table of addresses of strings, 0 where a slot is free. */
+export let constant_table: u32 = 0;
+/** The number of slots, a power of two, less one. */
+export let constant_mask: u32 = 0;
+
+function interned(key: u32): u32 {
+  if (!constant_table) return key;
+  let slot = hashOf(key) & constant_mask;
+  while (true) {
+    const known = load<u32>(constant_table + (slot << 2));
+    if (!known) return key;
+    if (is_string_value(key, known)) return known;
+    slot = (slot + 1) & constant_mask;
+  }
 }
 
 // The writer: a buffer that doubles.

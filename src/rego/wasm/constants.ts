@@ -60,6 +60,19 @@ export class Constants {
     return this.place(out.done());
   }
 
+  /** A table of all strings so far by their hashes: open addressing, 0 where a slot is free, a power of two of slots. */
+  stringTable(): { address: number; mask: number } {
+    let size = 16;
+    while (size < this.strings.size * 2) size *= 2;
+    const slots = new Array<number>(size).fill(0);
+    for (const [text, address] of this.strings) {
+      let slot = hashBytes(new TextEncoder().encode(text)) & (size - 1);
+      while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
+      slots[slot] = address;
+    }
+    return { address: this.addresses(slots), mask: size - 1 };
+  }
+
   /** Room that begins as zeros. */
   zeros(length: number): number {
     return this.place(new Uint8Array(length));

@@ -40,11 +40,16 @@ export function generate(
   abi.forEach(({ name }, index) => {
     if (name !== undefined) exports.set(name, functions.length + index);
   });
+  const table = module.constants.stringTable();
   const wasm = link(runtime, {
     functions: [...functions, ...abi.map(({ code }) => code)],
     data: { offset: module.constants.offset, bytes: module.constants.done() },
     exports,
     runtimeExports: RUNTIME_EXPORTS,
+    globals: new Map([
+      ['constant_table', table.address],
+      ['constant_mask', table.mask],
+    ]),
     constants: new Map([
       ['opa_wasm_abi_version', 1],
       ['opa_wasm_abi_minor_version', 3],

@@ -24,6 +24,8 @@ export interface Generated {
   readonly exports: ReadonlyMap<string, number>;
   /** Functions of the runtime that the module exports under their own names. */
   readonly runtimeExports: readonly string[];
+  /** Variables of the runtime, with the values that they begin with. */
+  readonly globals: ReadonlyMap<string, number>;
   /** Exported constants. */
   readonly constants: ReadonlyMap<string, number>;
 }
@@ -76,6 +78,9 @@ export function link(runtime: ReadModule, generated: Generated): Uint8Array {
   );
   const globals = [...runtime.globals];
   globals[exported(runtime, 'heap_pointer', 3).index] = globalOf(heap, true);
+  for (const [name, value] of generated.globals) {
+    globals[exported(runtime, name, 3).index] = globalOf(value, true);
+  }
   const constants = [...generated.constants];
   section(
     out,
