@@ -91,7 +91,7 @@ export class Evaluation {
     const evaluation = new Evaluation(policy, options.context, most);
     const { exports } = policy.wasmInstance;
     exports.drydock_limit?.(options.mostThousandTurns ?? 0);
-    const listed = readText(policy.mem, exports.opa_json_dump(exports.builtins()));
+    const listed = readText(most, policy.mem, exports.opa_json_dump(exports.builtins()));
     const names = Object.keys(JSON.parse(listed) as object);
     const current = () => evaluation.context;
     Object.assign(functions, await hostFunctions(names, current, options.extraHosts));
@@ -142,6 +142,7 @@ export class Evaluation {
       exports.eval(context);
       const result = exports.opa_eval_ctx_get_result(context);
       return readText(
+        this.mostResultBytes,
         mem,
         format === 'json' ? exports.opa_json_dump(result) : exports.opa_value_dump(result),
       );
@@ -169,9 +170,11 @@ export class Evaluation {
   }
 }
 
-function readText(memory: Memory, address: number): string {
+function readText(most: number, memory: Memory, address: number): string {
   const bytes = new Uint8Array(memory.buffer);
-  return new TextDecoder().decode(bytes.subarray(address, bytes.indexOf(0, address)));
+  const end = bytes.indexOf(0, address);
+  if (end - address > most) throw 'the result is larger than is allowed';
+  return new TextDecoder().decode(bytes.subarray(address, end));
 }
 
 /** The SDK reads abort texts as if each byte were a character. */
