@@ -51,7 +51,7 @@ export function findingOf(raw: RawResult, active: ActiveRule, subject: Subject):
     locations: at,
     ...(fields['evidence'] !== undefined && { evidence: fields['evidence'] }),
     ...(rule.remediation !== undefined && { remediation: rule.remediation }),
-    ...(fields['fix'] !== undefined && { fix: fields['fix'] }),
+    ...(fields['fix'] !== undefined && fields['fix'] !== null && { fix: fields['fix'] }),
     decidedBy: active.level.origin,
     ...(active.note !== undefined && { note: active.note }),
     subject: subject.name,

@@ -1,0 +1,128 @@
+# METADATA
+# title: Dependencies are installed as the lock file says
+# description: An install that may change the lock file installs what was published in the meantime.
+# custom:
+#   code: DKF-022
+#   severity: medium
+#   needs: [dockerfile]
+#   optional: [context]
+#   aliases: ["sc:Pinned-Dependencies", "zz:adhoc-packages"]
+#   remediation: Copy manifest and lock file, and install with `npm ci`, `yarn install --immutable`, `pnpm install --frozen-lockfile` or `pip install --require-hashes`.
+#   rationale: A release that somebody slipped in reaches the image without a review.
+#   seed: ["3.2", "3.3", "7.1"]
+#   params:
+#     ecosystems:
+#       description: Ecosystems that are judged.
+#       schema: {type: array, items: {enum: [npm, yarn, pnpm, pip, go, bundler]}}
+#       merge: union
+#       default: [npm, yarn, pnpm, go, bundler]
+#   checks:
+#     mutable: {}
+#     lock-not-copied: {}
+package std.dockerfile.locked_install
+
+import data.std.lib.dockerfile as lib
+
+params := data.params["std/dockerfile/locked-install"]
+
+# Installs of the whole manifest that may deviate from the lock file, with what would not.
+mutable(command) := ["npm", "npm ci"] if {
+	command.name == "npm"
+	command.args in [["install"], ["i"]]
+	not lib.flagged(command, {"g", "global", "package-lock-only"})
+}
+
+mutable(command) := ["yarn", "yarn install --immutable"] if {
+	command.name == "yarn"
+	command.args in [["install"], []]
+	not lib.flagged(command, {"frozen-lockfile", "immutable", "version", "v", "pure-lockfile"})
+}
+
+mutable(command) := ["pnpm", "pnpm install --frozen-lockfile"] if {
+	command.name == "pnpm"
+	command.args in [["install"], ["i"]]
+	not lib.flagged(command, {"frozen-lockfile", "g", "global", "offline"})
+}
+
+mutable(command) := ["pip", "pip install --require-hashes"] if {
+	regex.match(`^pip[0-9.]*$`, command.name)
+	"install" in command.args
+	lib.flagged(command, {"r", "requirement"})
+	not lib.flagged(command, {"require-hashes"})
+}
+
+deny contains finding if {
+	some found in lib.commands
+	[ecosystem, better] := mutable(found.command)
+	ecosystem in params.ecosystems
+	finding := {
+		"check": "mutable",
+		"message": sprintf("`%s` may install something else than the lock file says", [lib.line(found.command)]),
+		"at": lib.place(found),
+		"term": lib.line(found.command),
+		"evidence": {"use": better},
+	}
+}
+
+# Manifests with their lock files, and the commands that read them.
+locks := {
+	"npm": {"manifest": "package.json", "locks": {"package-lock.json", "npm-shrinkwrap.json"}, "words": {"ci", "install", "i"}},
+	"yarn": {"manifest": "package.json", "locks": {"yarn.lock"}, "words": {"install"}},
+	"pnpm": {"manifest": "package.json", "locks": {"pnpm-lock.yaml"}, "words": {"install", "i"}},
+	"go": {"manifest": "go.mod", "locks": {"go.sum"}, "words": {"download", "build"}},
+	"bundle": {"manifest": "Gemfile", "locks": {"Gemfile.lock"}, "words": {"install"}},
+}
+
+ecosystem_of := {"bundle": "bundler"}
+
+# Sources that instructions before an index copy, by COPY, ADD or a bind mount.
+sources_before(stage, at) := {base(source) |
+	some index, instruction in stage.instr
+	index < at
+	instruction.kw in {"COPY", "ADD"}
+	some source in instruction.copy.srcs
+}
+
+base(path) := parts[count(parts) - 1] if parts := split(trim_suffix(path, "/"), "/")
+
+brings(sources, lock) if {
+	some source in sources
+	glob.match(source, null, lock)
+}
+
+brings(sources, _) if count(sources & {".", "*", ""}) > 0
+
+mounts_lock(instruction, lock) if {
+	some mount in instruction.mounts
+	endswith(object.get(mount, "source", ""), lock)
+}
+
+deny contains finding if {
+	some found in lib.stages
+	some at, instruction in found.stage.instr
+	some command in instruction.run.commands
+	kind := locks[command.name]
+	object.get(ecosystem_of, command.name, command.name) in params.ecosystems
+	some word in command.args
+	word in kind.words
+	sources := sources_before(found.stage, at)
+	kind.manifest in sources
+	not any_lock(kind, sources, instruction)
+	finding := {
+		"check": "lock-not-copied",
+		"message": sprintf("`%s` is copied without its lock file", [kind.manifest]),
+		"at": object.get(command, "loc", instruction.loc),
+		"term": kind.manifest,
+		"evidence": {"missing": sort(kind.locks)},
+	}
+}
+
+any_lock(kind, sources, _) if {
+	some lock in kind.locks
+	brings(sources, lock)
+}
+
+any_lock(kind, _, instruction) if {
+	some lock in kind.locks
+	mounts_lock(instruction, lock)
+}
