@@ -108,6 +108,7 @@ class RuleMerger {
       for (const [name, asked] of settings.params) this.#param(contribution, name, asked);
     }
     this.#level(contribution);
+    if (settings?.severity) this.#raiseLevels(settings.severity.span);
     const written = settings?.lock;
     if (written) this.#lock = this.#decide(contribution, 'lock', this.#lock, written, lockTightens);
     else if (defaultLock && LOCKS.indexOf(defaultLock) > LOCKS.indexOf(above.value)) {
@@ -142,6 +143,20 @@ class RuleMerger {
       if (LEVELS.indexOf(level.value) > LEVELS.indexOf(current)) strictest = level;
     }
     return strictest;
+  }
+
+  /**
+   * Where nobody has written a level, one that follows from a raised severity counts as written with it: a layer below must not bring
+   * back the level of the old severity.
+   */
+  #raiseLevels(written: Span): void {
+    const severity = this.#fields.get('severity') as Decided<Severity>;
+    if (severity.span !== written) return;
+    const value = defaultLevel(severity.value);
+    for (const [column, level] of this.#levels) {
+      const isHigher = LEVELS.indexOf(value) > LEVELS.indexOf(level.value);
+      if (level.span === undefined && isHigher) this.#levels.set(column, { ...severity, value });
+    }
   }
 
   #field<T>(
@@ -234,7 +249,7 @@ class RuleMerger {
     return {
       rule: this.#rule,
       layer: this.#own.layer,
-      levels: this.#levelsFor(severity),
+      levels: this.#levels,
       severity,
       params: this.#params,
       scope: field('scope'),
@@ -244,19 +259,6 @@ class RuleMerger {
       ...(effectiveOn && { effectiveOn }),
       ...(sunset && { sunset }),
     };
-  }
-
-  /** Where nobody set a level, a severity raised by a layer raises the level that follows from it. */
-  #levelsFor(severity: Decided<Severity>): ReadonlyMap<GateColumn, Decided<Level>> {
-    const bySeverity = defaultLevel(severity.value);
-    if (severity.starting) return this.#levels;
-    return new Map(
-      [...this.#levels].map(([column, level]) => {
-        const raised =
-          level.span === undefined && LEVELS.indexOf(bySeverity) > LEVELS.indexOf(level.value);
-        return [column, raised ? { ...severity, value: bySeverity } : level];
-      }),
-    );
   }
 }
 
