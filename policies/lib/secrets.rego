@@ -27,13 +27,14 @@ default samples := []
 
 samples := data.token_patterns.samples
 
-# Ids of the patterns that a text matches.
-default tokens(_) := {}
+# What a text holds that looks like a token: its kind, its masked value, and its hash.
+default tokens(_) := set()
 
-tokens(text) := {id: masked(found[0]) |
+tokens(text) := {token |
 	some id, pattern in token_patterns
-	found := [match | some match in regex.find_n(pattern, text, 3); not sample(match)]
-	count(found) > 0
+	some match in regex.find_n(pattern, text, 3)
+	not sample(match)
+	token := {"kind": id, "shown": masked(match), "term": hash(match)}
 } if {
 	count(token_patterns) > 0
 	regex.match(any_token, text)
@@ -45,16 +46,20 @@ sample(text) if {
 }
 
 # A URL with a password in it that is no variable and no placeholder.
-url_password := `[a-zA-Z][a-zA-Z0-9+.-]*://[^/\s:@'"]+:[^/\s:@'"]+@`
+url_password := `[a-zA-Z][a-zA-Z0-9+.-]*://[^/\s:@'"]+:([^/\s:@'"]+)@([^/\s:'"]*)`
 
-url_credentials(text) := {masked(match) |
+url_credentials(text) := {token |
+	contains(text, "://")
 	contains(text, "@")
-	some match in regex.find_n(url_password, text, 5)
-	password := regex.find_all_string_submatch_n(`://[^/\s:@'"]+:([^/\s:@'"]+)@`, match, 1)[0][1]
-	not placeholder(password)
+	some match in regex.find_all_string_submatch_n(url_password, text, 5)
+	not placeholder(match[1])
+	token := {"host": match[2], "shown": masked(match[1]), "term": hash(match[1])}
 }
 
 placeholder(value) if regex.match(`^[$<{%]|^(x+|\*+|password|pass|passwd|pw|secret|token|changeme|user|\.+)$|^(your|my)[-_]?`, value)
+
+# What exceptions name a secret by: it must not stand in them.
+hash(value) := substring(crypto.sha256(value), 0, 16)
 
 # What is shown of a value: its kind of beginning and its length, never more than four letters.
 masked(value) := sprintf("<%d characters>", [count(value)]) if count(value) < 12

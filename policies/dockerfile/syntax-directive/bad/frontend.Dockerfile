@@ -1,0 +1,2 @@
+# syntax=someone/frontend:latest
+FROM alpine:3.23
