@@ -10,6 +10,7 @@ const crypto = async () => (await import('./crypto/host.js')).host;
 const encoding = async () => (await import('./encoding/host.js')).host;
 const glob = async () => (await import('./glob/host.js')).host;
 const graph = async () => (await import('./graph/host.js')).host;
+const graphql = async () => (await import('./graphql/host.js')).host;
 const json = async () => (await import('./json/host.js')).host;
 const jwt = async () => (await import('./jwt/host.js')).host;
 const net = async () => (await import('./net/host.js')).host;
@@ -71,6 +72,12 @@ export const hosts: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['glob.quote_meta', glob],
   ['graph.reachable', graph],
   ['graph.reachable_paths', graph],
+  ['graphql.is_valid', graphql],
+  ['graphql.parse', graphql],
+  ['graphql.parse_and_verify', graphql],
+  ['graphql.parse_query', graphql],
+  ['graphql.parse_schema', graphql],
+  ['graphql.schema_is_valid', graphql],
   ['hex.decode', encoding],
   ['hex.encode', encoding],
   ['indexof', strings],
