@@ -82,6 +82,10 @@ readme('has the two commands of a fresh machine, and their parts run', () => {
   const { code, stdout } = shell('npx policy eval examples/first-look/bad', ROOT);
   assert.is(code, 1);
   assert.match(stdout, /^fail: /m);
+  assert.ok(commands.includes('npx policy eval examples/first-look/good'));
+  // A base image that is fine today has no support one day.
+  const good = shell('npx policy eval examples/first-look/good --at 2026-12-01', ROOT);
+  assert.is(good.code, 0, good.stdout);
   const scripts = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts;
   assert.type(scripts.test, 'string');
   assert.type(scripts.prepare, 'string');

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { FileTree } from '../model/document.js';
 
@@ -23,7 +23,11 @@ export function openTree(root: string): FileTree {
   return {
     read: (uri) => {
       const path = inside(root, uri);
-      return path === undefined ? undefined : readFileSync(path);
+      try {
+        return path === undefined ? undefined : readFileSync(path);
+      } catch {
+        return undefined;
+      }
     },
     list: (folder) => {
       const known = lists.get(folder);
@@ -50,7 +54,10 @@ function walk(root: string, folder: string, found: Listed[]): void {
   const path = folder === '' ? root : join(root, folder);
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats === undefined || !stats.isDirectory()) return;
-  for (const entry of readdirSync(path, { withFileTypes: true }).sort(byName)) {
+  const entries = entriesOf(path);
+  // Listed as a file that cannot be read, so that nobody takes it for empty.
+  if (entries === undefined) found.push({ uri: folder, size: 0 });
+  for (const entry of entries?.sort(byName) ?? []) {
     if (found.length >= MOST) return;
     const uri = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (entry.isDirectory()) {
@@ -59,6 +66,15 @@ function walk(root: string, folder: string, found: Listed[]): void {
       const size = lstatSync(join(root, uri), { throwIfNoEntry: false })?.size ?? 0;
       found.push({ uri, size });
     }
+  }
+}
+
+/** Undefined for a folder that must not be listed. */
+function entriesOf(path: string): Dirent[] | undefined {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch {
+    return undefined;
   }
 }
 

@@ -45,8 +45,7 @@ export interface Io {
 }
 
 /** The real world. */
-export function realIo(): Io {
-  const cwd = process.cwd();
+export function realIo(cwd = process.cwd()): Io {
   const absolute = (path: string) => (isAbsolute(path) ? path : resolve(cwd, path));
   const home = packageFolder();
   return {

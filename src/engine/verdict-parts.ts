@@ -44,13 +44,21 @@ export function subjectEntry({ name, documents }: Subject): VerdictSubject {
   };
 }
 
-export function problemOf({ code, severity, message, span, path }: Diagnostic): VerdictProblem {
+export function problemOf({
+  code,
+  severity,
+  message,
+  span,
+  path,
+  hint,
+}: Diagnostic): VerdictProblem {
   const uri = span?.source.path ?? path;
   const place = span && positionAt(span.source, span.start);
   return {
     code,
     severity,
     message,
+    ...(hint !== undefined && { hint }),
     ...(uri !== undefined && { uri }),
     ...(place && { line: place.line, column: place.column }),
   };

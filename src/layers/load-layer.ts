@@ -205,8 +205,17 @@ function isBare(settings: Settings): boolean {
     settings.gates.size === 0 &&
     settings.profile === undefined &&
     settings.extends.length === 0 &&
-    settings.org === undefined &&
+    settings.include.length === 0 &&
+    settings.exclude.length === 0 &&
+    settings.subjects.length === 0 &&
+    hasNothing(settings.org) &&
     settings.exceptions.length === 0
+  );
+}
+
+function hasNothing(org: Settings['org']): boolean {
+  return (
+    org === undefined || (org.teams.size === 0 && Object.keys(org).every((key) => key === 'teams'))
   );
 }
 

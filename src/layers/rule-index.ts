@@ -37,11 +37,7 @@ export function indexRules(rules: readonly { rule: Rule; root: string }[]): Rule
     for (const check of rule.checks.values()) for (const alias of check.aliases) add(alias, rule);
   }
   return {
-    names: [
-      ...canonical.keys(),
-      ...rules.map(({ rule, root }) => shortId(rule, root)),
-      ...others.keys(),
-    ],
+    names: [...new Set([...canonical.keys(), ...others.keys()])],
     find: (name) => {
       const exact = canonical.get(name);
       if (exact) return { kind: 'rule', rule: exact };

@@ -72,6 +72,8 @@ export interface VerdictProblem {
   readonly code: string;
   readonly severity: 'error' | 'warning' | 'info';
   readonly message: string;
+  /** The way out. */
+  readonly hint?: string;
   readonly uri?: string;
   readonly line?: number;
   readonly column?: number;

@@ -34,9 +34,15 @@ export const table: Reporter = {
       ...section(
         'problems',
         verdict.problems.map(
-          ({ severity, message, uri, line, column, code }) =>
-            `${severity}: ${placeText(uri && options.pathOf(uri), line, column)}${message} [${code}]`,
+          ({ severity, message, uri, line, column, code, hint }) =>
+            `${severity}: ${placeText(uri && options.pathOf(uri), line, column)}${message} [${code}]${hint ? `\n    hint: ${hint}` : ''}`,
         ),
+      ),
+      ...section(
+        'rules that failed to evaluate',
+        verdict.rules
+          .filter(({ status }) => status === 'error')
+          .map(({ id, subject, reason }) => `${id} on ${subject}: ${printable(reason ?? '')}`),
       ),
       ...section(
         'not verified',
