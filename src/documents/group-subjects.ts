@@ -2,6 +2,7 @@ import type { Document, FileTree } from '../model/document.js';
 import type { Subject } from '../model/subject.js';
 import { checkDocument } from './check-document.js';
 import { contextOf } from './context/context-document.js';
+import { copiedPaths } from './context/copied-paths.js';
 
 /** Facts about the source that hold for all subjects. */
 export interface SourceFacts {
@@ -22,7 +23,10 @@ export function groupSubjects(
   const facts = Object.keys(source).length > 0 ? { source } : {};
   const dockerfiles = documents.filter(({ kind }) => kind === 'dockerfile');
   const contexts = new Map(
-    dockerfiles.map((dockerfile) => [dockerfile, checkDocument(contextOf(dockerfile.uri, files))]),
+    dockerfiles.map((dockerfile) => [
+      dockerfile,
+      checkDocument(contextOf(dockerfile.uri, files, copiedPaths(dockerfile))),
+    ]),
   );
   const inUse = new Set([...contexts.values()].map(({ uri }) => uri));
   const others = documents.filter(

@@ -13,6 +13,23 @@ export function documentsByKind(
 }
 
 /**
+ * What rules see of a subject.
+ *
+ * @param now RFC 3339
+ */
+export function inputOf(
+  subject: Subject,
+  documents: readonly Document[],
+  now: string,
+): { readonly [key: string]: unknown } {
+  const { documents: _, ...facts } = subject;
+  const byKind = Object.fromEntries(
+    [...documentsByKind(documents)].map(([kind, list]) => [kind, list.map(({ value }) => value)]),
+  );
+  return { subject: facts, documents: byKind, now };
+}
+
+/**
  * What rules see, as JSON text in bytes: given an object, the SDK would turn it into text once more, and take `false` and `null`
  * for no input.
  *
@@ -23,12 +40,6 @@ export function inputBytes(
   documents: readonly Document[],
   now: string,
 ): ArrayBuffer {
-  const { documents: _, ...facts } = subject;
-  const byKind = Object.fromEntries(
-    [...documentsByKind(documents)].map(([kind, list]) => [kind, list.map(({ value }) => value)]),
-  );
-  const bytes = new TextEncoder().encode(
-    JSON.stringify({ subject: facts, documents: byKind, now }),
-  );
+  const bytes = new TextEncoder().encode(JSON.stringify(inputOf(subject, documents, now)));
   return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
 }

@@ -1,3 +1,5 @@
+import { inputOf } from '../../engine/input.js';
+import { formatTime } from '../../model/time.js';
 import { type Command, flag, texts } from '../command.js';
 import { discover, parseAs } from '../discover.js';
 import { noInput } from '../errors.js';
@@ -13,6 +15,10 @@ export const inputCommand: Command = {
     yargs
       .positional('paths', { describe: 'files or folders', type: 'string', array: true })
       .option('as', JUDGE_OPTIONS.as)
+      .option('subjects', {
+        type: 'boolean',
+        describe: 'group the documents as rules get them, with the build contexts',
+      })
       .option('check', { type: 'boolean', describe: 'print nothing, only check' }),
   handler: async (args, io) => {
     const paths = pathsOf(args);
@@ -27,13 +33,18 @@ export const inputCommand: Command = {
       return EXIT.configuration;
     }
     const asked = { kinds, include: [], source: {}, settings: [] };
-    const { documents, diagnostics } = discover(place, asked);
+    const { documents, subjects, diagnostics } = discover(place, asked);
     const broken = complain(diagnostics, io);
     if (documents.length === 0) {
       complain([noInput(paths.join(', '))], io);
       return EXIT.input;
     }
-    if (!flag(args, 'check')) {
+    if (flag(args, 'subjects')) {
+      const inputs = subjects.map((subject) =>
+        inputOf(subject, subject.documents, formatTime(io.now())),
+      );
+      io.print(`${JSON.stringify(inputs, null, 2)}\n`);
+    } else if (!flag(args, 'check')) {
       const values = documents.map(({ value }) => value);
       io.print(`${JSON.stringify(values.length === 1 ? values[0] : values, null, 2)}\n`);
     }

@@ -1,42 +1,21 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Source } from '../../diagnostics/source.js';
-import type { Document, FileTree } from '../../model/document.js';
+import type { Document, FileTree, Problem } from '../../model/document.js';
 import { decode, digestBytes } from '../decode.js';
-import { notText } from '../errors.js';
-import { isIgnored, parseIgnore } from './ignore-matcher.js';
-
-/** Paths that rules ask about: secrets, history, what a build makes anew. */
-const PROBES = [
-  '.git',
-  '.git/config',
-  '.env',
-  '.env.local',
-  '.npmrc',
-  '.pypirc',
-  '.netrc',
-  '.aws/credentials',
-  '.ssh/id_rsa',
-  '.kube/config',
-  '.docker/config.json',
-  'id_rsa',
-  'server.key',
-  'server.pem',
-  'secrets.yaml',
-  'terraform.tfstate',
-  'node_modules',
-  'dist',
-  'target',
-  '.venv',
-  '__pycache__',
-  'Dockerfile',
-  '.dockerignore',
-  'npm-debug.log',
-  '.vscode',
-  '.idea',
-  'coverage',
-];
+import { documentProblem, notText } from '../errors.js';
+import { type IgnorePattern, isIgnored, parseIgnore } from './ignore-matcher.js';
+import { PROBES } from './probes.js';
+import { isWorthSniffing, type Sniffed, sniff } from './sniff.js';
 
 /** Files of the context are listed up to this number: rules look for what should not be there. */
 const MOST_FILES = 5000;
+
+/** Files are looked into up to this number. */
+const MOST_SNIFFED = 2000;
+
+/** Names that rules look for, listed before everything else. */
+const TELLING =
+  /(^|\/)(\.env[^/]*|\.npmrc|\.pypirc|\.netrc|\.dockercfg|id_[a-z0-9]+|[^/]*(secret|credential|password|token|cosign|kubeconfig)[^/]*|[^/]*\.(key|pem|p12|pfx|jks|keystore|ppk|asc|gpg|tfstate|tfvars|kdbx)|package(-lock)?\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|requirements[^/]*\.txt|Pipfile(\.lock)?|poetry\.lock|uv\.lock|pyproject\.toml|go\.(mod|sum)|Cargo\.(toml|lock)|Gemfile(\.lock)?|composer\.(json|lock)|pom\.xml|build\.gradle(\.kts)?|gradle\.lockfile)$/i;
 
 /** What is known of the build context of a Dockerfile, or of one ignore file. */
 export interface ContextFacts {
@@ -48,52 +27,117 @@ export interface ContextFacts {
   /** The context folder, `''` for the root. */
   readonly folder: string;
   readonly files?: FileTree;
+  /** Further paths to try, such as those that the Dockerfile copies. */
+  readonly probes?: readonly string[];
 }
 
 /** The document of a build context: its ignore patterns, and what they let through. */
-export function contextDocument({ uri, bytes, dockerfile, folder, files }: ContextFacts): Document {
+export function contextDocument(facts: ContextFacts): Document {
+  const { uri, bytes, dockerfile, folder, files, probes = [] } = facts;
   const content = bytes ?? new Uint8Array();
   const decoded = decode(content);
-  const source: Source = { path: uri, text: decoded.text };
-  const patterns = parseIgnore(decoded.binary ? '' : decoded.text);
+  const source: Source = { path: uri, text: decoded.binary ? '' : decoded.text };
+  const patterns = parseIgnore(source.text);
+  const diagnostics: Diagnostic[] = [];
+  const problems: Problem[] = [];
+  const start = { uri, line: 1, col: 1, endLine: 1, endCol: 1 };
+  const problem = (code: string, message: string, loc: typeof start) => {
+    problems.push({ code, message, loc });
+    diagnostics.push(documentProblem(source, loc, message));
+  };
+  if (decoded.binary) {
+    const reason = decoded.trouble ?? 'it is not a text';
+    problems.push({ code: 'not-text', message: reason, loc: start });
+    diagnostics.push(notText(uri, reason));
+  } else if (decoded.trouble) problem('encoding', decoded.trouble, start);
+  const place = ({ line, raw }: IgnorePattern) => ({
+    uri,
+    line,
+    col: 1,
+    endLine: line,
+    endCol: raw.length + 1,
+  });
+  for (const pattern of patterns) {
+    if (pattern.fault !== undefined) problem('pattern', pattern.fault, place(pattern));
+  }
   const fileDigest = digestBytes(content);
-  const prefix = folder === '' ? '' : `${folder}/`;
-  const listed = files?.list(folder).slice(0, MOST_FILES);
   return {
     kind: 'context',
     uri,
     fileDigest,
     ...(bytes && { source }),
-    complete: !decoded.binary,
-    diagnostics: decoded.binary ? [notText(uri, decoded.trouble ?? 'it is not a text')] : [],
+    complete: diagnostics.length === 0,
+    diagnostics,
     value: {
       kind: 'context',
       uri,
       format: 'dockerignore',
       fileDigest,
-      problems: [],
-      loc: { uri, line: 1, col: 1, endLine: 1, endCol: 1 },
+      problems,
+      loc: start,
       dockerfile: dockerfile ?? null,
       folder: folder === '' ? '.' : folder,
       ignoreFile: bytes === undefined ? null : uri,
-      patterns: patterns.map(({ raw, pattern, negated, line }) => ({
-        raw,
-        pattern,
-        negated,
-        loc: { uri, line, col: 1, endLine: line, endCol: raw.length + 1 },
+      patterns: patterns.map((pattern) => ({
+        raw: pattern.raw,
+        pattern: pattern.pattern,
+        negated: pattern.negated,
+        loc: place(pattern),
       })),
-      probe: Object.fromEntries(PROBES.map((path) => [path, isIgnored(patterns, path)])),
-      ...(listed && {
-        files: listed
-          .map(({ uri: file, size }) => ({ path: file.slice(prefix.length), size }))
-          .filter(({ path }) => !isIgnored(patterns, path)),
-      }),
+      probe: Object.fromEntries(
+        [...new Set([...PROBES, ...probes])].map((path) => [path, isIgnored(patterns, path)]),
+      ),
+      ...(files && listFiles(files, folder, patterns)),
     },
   };
 }
 
-/** The context of a Dockerfile: the folder it lies in, with the ignore file that counts for it. */
-export function contextOf(dockerfile: string, files: FileTree): Document {
+interface ListedFile {
+  readonly path: string;
+  readonly size: number;
+  readonly sniff?: Sniffed;
+}
+
+/** What the builder is sent: all that tells something, and the rest as far as there is room. */
+function listFiles(
+  files: FileTree,
+  folder: string,
+  patterns: readonly IgnorePattern[],
+): { readonly files: readonly ListedFile[]; readonly filesOmitted: number } {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const sent = files
+    .list(folder)
+    .map(({ uri, size }) => ({ path: uri.slice(prefix.length), size }))
+    .filter(({ path }) => !isIgnored(patterns, path));
+  let looked = 0;
+  const sniffed = sent.map(({ path, size }): ListedFile => {
+    if (looked >= MOST_SNIFFED || !isWorthSniffing(path, size)) return { path, size };
+    looked += 1;
+    const bytes = files.read(`${prefix}${path}`);
+    const found = bytes && sniff(bytes);
+    return { path, size, ...(found && { sniff: found }) };
+  });
+  if (sniffed.length <= MOST_FILES) return { files: sniffed, filesOmitted: 0 };
+  const isTelling = (file: ListedFile) => file.sniff !== undefined || TELLING.test(file.path);
+  const telling = sniffed.filter(isTelling);
+  const others = sniffed.filter((file) => !isTelling(file));
+  const listed = [...telling, ...others].slice(0, MOST_FILES);
+  return {
+    files: listed.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    filesOmitted: sniffed.length - listed.length,
+  };
+}
+
+/**
+ * The context of a Dockerfile: the folder it lies in, with the ignore file that counts for it.
+ *
+ * @param probes paths that the Dockerfile copies, relative to the context
+ */
+export function contextOf(
+  dockerfile: string,
+  files: FileTree,
+  probes: readonly string[] = [],
+): Document {
   const slash = dockerfile.lastIndexOf('/');
   const folder = slash < 0 ? '' : dockerfile.slice(0, slash);
   const prefix = folder === '' ? '' : `${folder}/`;
@@ -105,7 +149,7 @@ export function contextOf(dockerfile: string, files: FileTree): Document {
   ];
   for (const uri of candidates) {
     const bytes = files.read(uri);
-    if (bytes) return contextDocument({ uri, bytes, dockerfile, folder, files });
+    if (bytes) return contextDocument({ uri, bytes, dockerfile, folder, files, probes });
   }
-  return contextDocument({ uri: `${prefix}.dockerignore`, dockerfile, folder, files });
+  return contextDocument({ uri: `${prefix}.dockerignore`, dockerfile, folder, files, probes });
 }

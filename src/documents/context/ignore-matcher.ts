@@ -2,6 +2,7 @@
  * Ignore files as BuildKit reads them, which is not git's way: patterns are rooted, the last match wins, a parent that is
  * excluded takes along what lies below it.
  */
+import { compilePattern, isMalformed, type PathTest } from './ignore-pattern.js';
 
 export interface IgnorePattern {
   readonly raw: string;
@@ -10,78 +11,75 @@ export interface IgnorePattern {
   readonly negated: boolean;
   /** 1-based line. */
   readonly line: number;
+  /** Why Docker would refuse the file; the pattern then matches nothing. */
+  readonly fault?: string;
 }
+
+/** White space as Go's `strings.TrimSpace` knows it. */
+const AROUND = /^[\s\u0085]+|[\s\u0085]+$/g;
 
 /** The patterns of an ignore file, comments and blank lines left out. */
 export function parseIgnore(text: string): IgnorePattern[] {
-  return text.split('\n').flatMap((written, index) => {
+  const lines = text.replace(/^\ufeff/, '').split('\n');
+  return lines.flatMap((written, index) => {
     const raw = written.replace(/\r$/, '');
     if (raw.startsWith('#')) return [];
-    const trimmed = raw.trim();
-    if (trimmed === '' || trimmed === '!') return [];
-    const negated = trimmed.startsWith('!');
-    const pattern = clean(negated ? trimmed.slice(1).trim() : trimmed);
-    return pattern === '.' ? [] : [{ raw, pattern, negated, line: index + 1 }];
+    const trimmed = raw.replace(AROUND, '');
+    if (trimmed === '') return [];
+    const isMarked = trimmed.startsWith('!');
+    const path = isMarked ? trimmed.slice(1).replace(AROUND, '') : trimmed;
+    const cleaned = path === '' ? '' : clean(path);
+    const rooted = cleaned.length > 1 ? cleaned.replace(/^\//, '') : cleaned;
+    // Docker cleans a second time, with the `!` in front, and only then looks for it.
+    const whole = isMarked ? clean(`!${rooted}`) : rooted;
+    const negated = whole.startsWith('!');
+    const pattern = negated ? whole.slice(1) : whole;
+    const fault =
+      pattern === ''
+        ? '`!` needs a pattern'
+        : isMalformed(pattern) || testOf(pattern) === undefined
+          ? `\`${pattern}\` is no pattern`
+          : undefined;
+    return [{ raw, pattern, negated, line: index + 1, ...(fault !== undefined && { fault }) }];
   });
 }
 
+/** A path without `.`, `..` and doubled slashes, as Go's `filepath.Clean` makes it. */
 function clean(path: string): string {
+  const isRooted = path.startsWith('/');
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;
-    if (part === '..') parts.pop();
-    else parts.push(part);
+    const isUp = part === '..';
+    if (isUp && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (!isUp || !isRooted) parts.push(part);
   }
-  return parts.join('/') || '.';
+  const joined = parts.join('/');
+  return isRooted ? `/${joined}` : joined || '.';
 }
 
 /** Whether a path, relative to the context with `/`, is left out of it. */
 export function isIgnored(patterns: readonly IgnorePattern[], path: string): boolean {
-  const parents = path.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'));
+  const parts = path.split('/');
+  const candidates = parts.map((_, index) => parts.slice(0, parts.length - index).join('/'));
   let ignored = false;
-  for (const { pattern, negated } of patterns) {
-    if (negated !== ignored) continue;
-    const regex = compile(pattern);
-    if (regex !== undefined && parents.some((parent) => regex.test(parent))) ignored = !negated;
+  for (const { pattern, negated, fault } of patterns) {
+    if (negated !== ignored || fault !== undefined) continue;
+    const test = testOf(pattern);
+    if (test !== undefined && candidates.some(test)) ignored = !negated;
   }
   return ignored;
 }
 
-const compiled = new Map<string, RegExp | undefined>();
+const tests = new Map<string, PathTest | undefined>();
 
-/** Go's `filepath.Match` with `**`; undefined for a pattern with a broken class. */
-function compile(pattern: string): RegExp | undefined {
-  if (!compiled.has(pattern)) {
-    try {
-      compiled.set(pattern, new RegExp(`^${translate(pattern)}$`, 'su'));
-    } catch {
-      compiled.set(pattern, undefined);
-    }
+/** Compiled patterns are kept up to this number. */
+const MOST = 10_000;
+
+function testOf(pattern: string): PathTest | undefined {
+  if (!tests.has(pattern)) {
+    if (tests.size >= MOST) tests.clear();
+    tests.set(pattern, compilePattern(pattern));
   }
-  return compiled.get(pattern);
-}
-
-function translate(pattern: string): string {
-  let out = '';
-  for (let at = 0; at < pattern.length; at++) {
-    const letter = pattern[at] as string;
-    if (letter === '*' && pattern[at + 1] === '*') {
-      at += 1;
-      if (pattern[at + 1] === '/') at += 1;
-      out += at + 1 >= pattern.length ? '.*' : '(?:.*/)?';
-    } else if (letter === '*') out += '[^/]*';
-    else if (letter === '?') out += '[^/]';
-    else if (letter === '[') {
-      const end = pattern.indexOf(']', at + 1);
-      if (end < 0) throw new Error('unclosed class');
-      out += `[${pattern.slice(at + 1, end).replace(/[[\]&|-]{2}|\[/g, '\\$&')}]`;
-      at = end;
-    } else if (letter === '\\' && at + 1 < pattern.length) out += escaped(pattern[++at] as string);
-    else out += escaped(letter);
-  }
-  return out;
-}
-
-function escaped(letter: string): string {
-  return letter.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
+  return tests.get(pattern);
 }

@@ -21,6 +21,8 @@ export interface ReadContext {
   readonly problem: (code: string, message: string, loc: TextLocation) => void;
   /** Takes note of a variable as soon as it is read: before FROM, one ARG may use what stands left of it. */
   readonly declare?: (name: string, value: string | null) => void;
+  /** Whether it is what an ONBUILD runs: another ONBUILD in it, which BuildKit refuses, is not taken apart. */
+  readonly isTrigger?: boolean;
   /** Reads the commands of a script, or of one command in exec form. */
   readonly script: (script: ScriptText) => Script;
 }
@@ -267,7 +269,7 @@ class Reader {
   }
 
   #trigger(): Partial<Instruction> {
-    if (this.#rest.text === '') return {};
+    if (this.#rest.text === '' || this.#context.isTrigger) return {};
     const { written, rest } = splitKeyword(this.#rest);
     const inner: RawInstruction = {
       written,
@@ -277,6 +279,6 @@ class Reader {
       comments: [],
       heredocs: this.#raw.heredocs.filter(({ closed }) => closed),
     };
-    return { trigger: readInstruction(inner, this.#context) };
+    return { trigger: readInstruction(inner, { ...this.#context, isTrigger: true }) };
   }
 }

@@ -41,6 +41,7 @@ function lex(text: string, variables: Variables, options: LexOptions): Expanded 
   const lexer = new Lexer(text, variables, options);
   try {
     const result = lexer.until('', options.rawEscapes === true);
+    if (result.length > Math.max(LONGEST, text.length)) throw new LexFault(TOO_LONG);
     return { text: result, words: lexer.words.list(), unresolved: [...lexer.unresolved] };
   } catch (failure) {
     if (!(failure instanceof LexFault)) throw failure;
@@ -50,6 +51,11 @@ function lex(text: string, variables: Variables, options: LexOptions): Expanded 
 
 /** Ends the reading of one word; never leaves this file. */
 class LexFault extends Error {}
+
+/** Values that grow beyond this many characters through their variables are left as they were written. */
+const LONGEST = 8192;
+
+const TOO_LONG = `its variables make it longer than ${LONGEST} characters`;
 
 /** Braces within braces beyond this depth are refused. */
 const DEEPEST = 100;

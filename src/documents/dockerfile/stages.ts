@@ -16,6 +16,9 @@ const PLATFORM = ['TARGET', 'BUILD'].flatMap((side) =>
 /** Arguments that need no declaration in a stage. */
 const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'FTP_PROXY', 'NO_PROXY', 'ALL_PROXY'];
 
+/** A file with more stages is not read to its end. */
+const MOST_STAGES = 1000;
+
 export interface Staged {
   readonly globalArgs: readonly Instruction[];
   readonly stages: readonly Stage[];
@@ -47,7 +50,9 @@ export function readStages(
   context: Pick<ReadContext, 'source' | 'problem'>,
 ): Staged {
   const reader = new StageReader(context, scanned.escape);
-  for (const raw of scanned.instructions) reader.add(raw);
+  for (const raw of scanned.instructions) {
+    if (!reader.add(raw)) break;
+  }
   return reader.finish(scanned);
 }
 
@@ -82,9 +87,15 @@ class StageReader {
     });
   }
 
-  add(raw: RawInstruction): void {
+  /** @returns whether reading can go on */
+  add(raw: RawInstruction): boolean {
     const kw = raw.written.toUpperCase();
     const stage = this.#stages.at(-1);
+    if (kw === 'FROM' && this.#stages.length >= MOST_STAGES) {
+      const loc = placeOf(this.#context.source, raw.start, raw.end);
+      this.#context.problem('stages', `there are more than ${MOST_STAGES} stages`, loc);
+      return false;
+    }
     if (kw === 'FROM') this.#open(raw);
     else if (stage === undefined) this.#global(raw, kw);
     else {
@@ -96,6 +107,7 @@ class StageReader {
       if (kw === 'CMD') stage.ownCmd = true;
       this.#references(stage, instruction);
     }
+    return true;
   }
 
   #global(raw: RawInstruction, kw: string): void {

@@ -35,6 +35,9 @@ export const IS_SHELL = /^(sh|bash|ash|dash|zsh|ksh|busybox)$/;
 /** Scripts within scripts are taken apart up to this depth. */
 const DEEPEST = 3;
 
+/** Constructs within constructs are followed up to this depth; nobody writes that many. */
+const DEEPEST_NODE = 100;
+
 interface Around {
   readonly scope: readonly string[];
   readonly maybe: boolean;
@@ -44,11 +47,22 @@ interface Around {
   /** Redirections of the constructs around. */
   readonly redir: readonly ShellRedirect[];
   readonly depth: number;
+  /** How many constructs stand around. */
+  readonly level: number;
   /** From an offset in the (nested) script to one in the outermost. */
   readonly offset: (at: number) => number;
 }
 
-const OUTERMOST = { scope: [], maybe: false, pipe: 0, pos: 0, next: '', redir: [], depth: 0 };
+const OUTERMOST = {
+  scope: [],
+  maybe: false,
+  pipe: 0,
+  pos: 0,
+  next: '',
+  redir: [],
+  depth: 0,
+  level: 0,
+};
 
 export interface Collected {
   readonly commands: readonly ShellCommand[];
@@ -76,15 +90,16 @@ export function execCommand(argv: readonly string[]): Collected {
 function assignedIn(script: ParsedScript): Map<string, number> {
   const counts = new Map<string, number>();
   const add = (name: string, count: number) => counts.set(name, (counts.get(name) ?? 0) + count);
-  const visit = (node: SyntaxNode): void => {
+  const visit = (node: SyntaxNode, level: number): void => {
+    if (level > DEEPEST_NODE) return;
     if (node.type === 'Assignment') add(node.name, node.append ? 2 : 1);
     else if (node.type === 'For' || node.type === 'Select') add(node.name.value, 2);
     else if (node.type === 'Command' && node.name?.value === 'read') {
       for (const word of node.args) if (word.type === 'Word') add(word.value, 2);
     }
-    forEachChild(node, visit);
+    forEachChild(node, (child) => visit(child, level + 1));
   };
-  for (const statement of script.commands) visit(statement);
+  for (const statement of script.commands) visit(statement, 0);
   return counts;
 }
 
@@ -110,7 +125,12 @@ class Collector {
     }
   }
 
-  #visit(node: SyntaxNode, around: Around): void {
+  #visit(node: SyntaxNode, outer: Around): void {
+    const around = { ...outer, level: outer.level + 1 };
+    if (around.level > DEEPEST_NODE) {
+      if (this.errors.length === 0) this.errors.push('it is nested too deeply');
+      return;
+    }
     switch (node.type) {
       case 'AndOr':
         for (const [index, command] of node.commands.entries()) {
@@ -153,8 +173,10 @@ class Collector {
     // What a substitution prints is read by the shell, not by what the command around is piped to.
     const isApart = node.type === 'CommandExpansion' || node.type === 'ProcessSubstitution';
     const inside = isApart ? { ...around, pipe: 0, pos: 0, next: '', redir: [] } : around;
+    // The condition of the first `if` and of a loop is always tried.
+    const tried = node.type === 'If' || node.type === 'While' ? node.clause : undefined;
     forEachChild(node, (child) => {
-      this.#visit(child, { ...inside, scope, maybe });
+      this.#visit(child, { ...inside, scope, maybe: child === tried ? around.maybe : maybe });
     });
   }
 

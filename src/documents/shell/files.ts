@@ -9,7 +9,12 @@ export function removesOf({ id, name, args, flags, argv }: ShellCommand): Remove
     name === 'find' && (argv.includes('-delete') || /-exec(dir)? \S*rm\b/.test(argv.join(' ')));
   if (!isDelete) return [];
   const first = argv.findIndex((word, index) => index > 0 && /^[-(!]/.test(word));
-  return [{ cmd: id, paths: argv.slice(1, first < 0 ? undefined : first), recursive: true }];
+  const roots = argv.slice(1, first < 0 ? undefined : first);
+  const names = argv.filter((_, index) => /^-i?name$/.test(argv[index - 1] ?? ''));
+  const paths = roots.flatMap((root) =>
+    names.length === 0 ? [root] : names.map((one) => `${root.replace(/\/$/, '')}/**/${one}`),
+  );
+  return [{ cmd: id, paths, recursive: true }];
 }
 
 const OUTPUT = /^(>|>\||&>|>&|<>)$/;

@@ -82,6 +82,13 @@ const MANAGERS: ReadonlyMap<string, Manager> = new Map<string, Manager>([
   ['micromamba', CONDA],
 ]);
 
+/** What stands behind these is no package. */
+const WITHOUT_PACKAGES = new Set(
+  'clean cache makecache check-update autoclean prune audit run publish refresh env store addrepo module fix fetch deploy'.split(
+    ' ',
+  ),
+);
+
 /** The call of a package manager that a command is, if it is one. */
 export function packagesOf(command: ShellCommand): PackageFact[] {
   const { id, name, flags } = command;
@@ -97,8 +104,9 @@ export function packagesOf(command: ShellCommand): PackageFact[] {
   if (isBare && mgr !== 'npx' && words.length > 0) return [];
   const action = isBare ? known.bare : known.actions.get(words[found] ?? '');
   const rest = isBare ? words.slice(0, 1) : words.slice(found + 1);
+  const named = WITHOUT_PACKAGES.has(action ?? '') ? [] : rest;
   const packages = [
-    ...rest.map((word) => packageName(word, known, command)),
+    ...named.map((word) => packageName(word, known, command)),
     ...requirements(mgr, command),
   ];
   const allFlags = isGlobal ? [...flags, 'global'] : flags;

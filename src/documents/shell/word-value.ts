@@ -13,7 +13,8 @@ export function wordsOf(word: Word, known: Known): ShellWord[] {
   const { parts } = word;
   if (parts === undefined) return [{ lit: word.value, vars: [], quote: 'none', glob: false }];
   const reading: Reading = { known, vars: [], isGlob: false };
-  const lit = parts.map((part) => literalOf(part, reading)).join('');
+  const whole = parts.map((part) => literalOf(part, reading)).join('');
+  const lit = whole.length > Math.max(LONGEST, word.text.length) ? word.text : whole;
   const quotes = new Set(parts.map(quoteOf));
   const [only] = quotes;
   const quote = quotes.size > 1 ? 'mixed' : (only ?? 'none');
@@ -28,8 +29,12 @@ export function textOf(word: Word | undefined, known: Known): string {
   if (word === undefined) return '';
   if (word.parts === undefined) return word.value;
   const reading: Reading = { known, vars: [], isGlob: false };
-  return word.parts.map((part) => literalOf(part, reading)).join('');
+  const whole = word.parts.map((part) => literalOf(part, reading)).join('');
+  return whole.length > Math.max(LONGEST, word.text.length) ? word.text : whole;
 }
+
+/** Words that grow beyond this many characters through their variables are left as they were written. */
+const LONGEST = 8192;
 
 interface Reading {
   readonly known: Known;
