@@ -62,7 +62,12 @@ readme('shows commands that print what it shows', () => {
       const { code, stdout, stderr } = shell(`${command} 2>&1`, cwd);
       const printed = (stdout + stderr).trimEnd();
       assert.is(code, exit, `${command}\n${printed}`);
-      if (process.env['UPDATE'] !== '1') assert.is(settled(printed), settled(output), command);
+      if (process.env['UPDATE'] !== '1')
+        assert.is(
+          settled(printed),
+          settled(output),
+          `${command}\n(UPDATE=1 npx tsx test/readme.test.ts writes it anew)`,
+        );
       const mark = exit === 0 && !/# exit 0$/m.test(body) ? '' : `   # exit ${exit}`;
       const keeps = body.includes(`${command}   # exit`);
       return [`$ ${command}${keeps ? mark || '   # exit 0' : ''}`, ...(printed ? [printed] : [])];
