@@ -4,6 +4,7 @@
 # custom:
 #   code: DKF-027
 #   severity: critical
+#   redact: true
 #   needs: [dockerfile]
 #   aliases: [DS-0031, CIS-4.10]
 #   remediation: Revoke it, and mount the new one with `RUN --mount=type=secret` where it is needed.
