@@ -1,0 +1,146 @@
+# METADATA
+# title: Labels say what they mean
+# description: Keys are valid, required ones are there, and values have the form that their meaning asks for.
+# custom:
+#   code: DKF-052
+#   severity: low
+#   needs: [dockerfile]
+#   aliases: ["cf:labels"]
+#   remediation: Set the label to a value of its form, such as `org.opencontainers.image.source` to the repository's URL.
+#   rationale: Who finds a hole in an image must find out where it comes from.
+#   params:
+#     label_schema:
+#       description: Labels and the form of their values (text, url, rfc3339, spdx, hash, semver, email).
+#       schema: {type: object}
+#       merge: replace
+#       default: {org.opencontainers.image.created: rfc3339, org.opencontainers.image.url: url, org.opencontainers.image.source: url, org.opencontainers.image.documentation: url, org.opencontainers.image.licenses: spdx, org.opencontainers.image.revision: hash}
+#     required_labels:
+#       description: Labels that every image must have.
+#       schema: {type: array, items: {type: string}}
+#       merge: union
+#       default: []
+#     strict:
+#       description: Whether only labels of the schema may be set.
+#       schema: {type: boolean}
+#       merge: or
+#       default: false
+#   checks:
+#     key: {aliases: [DL3048]}
+#     missing: {aliases: [DL3049, "cf:labels"]}
+#     superfluous: {aliases: [DL3050]}
+#     empty: {aliases: [DL3051]}
+#     url: {aliases: [DL3052]}
+#     rfc3339: {aliases: [DL3053]}
+#     spdx: {aliases: [DL3054]}
+#     hash: {aliases: [DL3055]}
+#     semver: {aliases: [DL3056]}
+#     email: {aliases: [DL3058]}
+package std.dockerfile.labels
+
+import data.std.lib.dockerfile as lib
+
+params := data.params["std/dockerfile/labels"]
+
+labels := [{"stage": step.stage, "pair": pair} |
+	some step in lib.steps
+	step.instruction.kw == "LABEL"
+	some pair in step.instruction.kv
+]
+
+unquoted(text) := trim(text, `"'`)
+
+# Docker's own rules for keys.
+bad_key(key) if regex.match(`^(com\.docker|io\.docker|org\.dockerproject)\.`, key)
+
+bad_key(key) if not regex.match(`^[a-z]([a-z0-9._-]*[a-z0-9])?$`, key)
+
+bad_key(key) if regex.match(`[.-]{2}`, key)
+
+deny contains finding if {
+	some label in labels
+	key := unquoted(label.pair.k)
+	not contains(key, "$")
+	bad_key(key)
+	finding := {
+		"check": "key",
+		"message": sprintf("`%s` is no valid key of a label", [key]),
+		"at": label.pair.loc,
+		"term": key,
+	}
+}
+
+forms := {
+	"url": `^[a-z][a-z0-9+.-]*://[^\s]+$`,
+	"rfc3339": `^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$`,
+	"spdx": `^\(?[A-Za-z0-9.+-]+( (AND|OR|WITH) \(?[A-Za-z0-9.+-]+\)?)*\)?$`,
+	"hash": `^[0-9a-f]{7,64}$`,
+	"semver": `^v?(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$`,
+	"email": `^[^@\s]+@[^@\s]+\.[^@\s]+$`,
+}
+
+# Values that are known before the build.
+value(label) := unquoted(label.pair.v) if {
+	is_string(label.pair.v)
+	not contains(label.pair.v, "$")
+}
+
+deny contains finding if {
+	some label in labels
+	form := params.label_schema[unquoted(label.pair.k)]
+	value(label) == ""
+	finding := {
+		"check": "empty",
+		"message": sprintf("label `%s` is empty (%s)", [unquoted(label.pair.k), form]),
+		"at": label.pair.loc,
+		"term": unquoted(label.pair.k),
+	}
+}
+
+deny contains finding if {
+	some label in labels
+	form := params.label_schema[unquoted(label.pair.k)]
+	text := value(label)
+	text != ""
+	not regex.match(forms[form], text)
+	finding := {
+		"check": form,
+		"message": sprintf("label `%s` is not of the form %s: `%s`", [unquoted(label.pair.k), form, text]),
+		"at": label.pair.loc,
+		"term": unquoted(label.pair.k),
+	}
+}
+
+deny contains finding if {
+	params.strict
+	some label in labels
+	key := unquoted(label.pair.k)
+	not params.label_schema[key]
+	not key in params.required_labels
+	finding := {
+		"check": "superfluous",
+		"message": sprintf("label `%s` is not foreseen", [key]),
+		"at": label.pair.loc,
+		"term": key,
+	}
+}
+
+deny contains finding if {
+	some found in lib.stages
+	found.stage.final
+	some key in params.required_labels
+	not set_in_chain(found, key)
+	finding := {
+		"check": "missing",
+		"message": sprintf("label `%s` is missing", [key]),
+		"at": found.stage.loc,
+		"term": key,
+	}
+}
+
+set_in_chain(found, key) if {
+	some link in lib.base_chain(found.document, found.stage)
+	some instruction in link.instr
+	instruction.kw == "LABEL"
+	some pair in instruction.kv
+	unquoted(pair.k) == key
+}

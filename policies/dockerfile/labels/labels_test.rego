@@ -1,0 +1,37 @@
+package std.dockerfile.labels_test
+
+import data.std.dockerfile.labels
+import data.std.lib.testing
+
+label(key, value) := testing.instruction("LABEL", 2, {"kv": [{"k": key, "v": value, "loc": testing.loc(2)}]})
+
+checks(instr, schema, required, strict) := {finding.check | some finding in found} if {
+	params := {"std/dockerfile/labels": {"label_schema": schema, "required_labels": required, "strict": strict}}
+	found := labels.deny with input as testing.one(instr) with data.params as params
+}
+
+test_keys_have_a_form if {
+	checks([label("Foo", "x")], {}, [], false) == {"key"}
+	checks([label("com.docker.x", "x")], {}, [], false) == {"key"}
+	checks([label("org.example.x", "x")], {}, [], false) == set()
+}
+
+test_values_have_the_form_of_their_meaning if {
+	every form, wrong in {"url": "no url", "rfc3339": "yesterday", "hash": "main", "semver": "1", "email": "ana", "spdx": "see, file"} {
+		checks([label("l", wrong)], {"l": form}, [], false) == {form}
+	}
+	every form, right in {"url": "https://example.com", "rfc3339": "2026-11-24T00:00:00Z", "hash": "0123abc", "semver": "1.2.3", "email": "ana@example.com", "spdx": "MIT OR Apache-2.0"} {
+		checks([label("l", right)], {"l": form}, [], false) == set()
+	}
+}
+
+test_empty_values_are_denied if checks([label("l", "")], {"l": "text"}, [], false) == {"empty"}
+
+test_variables_are_not_judged if checks([label("l", "$REVISION")], {"l": "hash"}, [], false) == set()
+
+test_required_labels_must_be_there if {
+	checks([], {}, ["l"], false) == {"missing"}
+	checks([label("l", "x")], {}, ["l"], false) == set()
+}
+
+test_strict_refuses_others if checks([label("l", "x")], {}, [], true) == {"superfluous"}

@@ -1,0 +1,31 @@
+package std.dockerfile.lang_packages_pinned_test
+
+import data.std.dockerfile.lang_packages_pinned
+import data.std.lib.testing
+
+checks(manager, flags, names, allowed) := {finding.check | some finding in found} if {
+	params := {"std/dockerfile/lang-packages-pinned": {"allow_unpinned": allowed}}
+	found := lang_packages_pinned.deny with input as testing.one([testing.install(2, manager, flags, names)]) with data.params as params
+}
+
+test_names_alone_are_denied if {
+	checks("pip", [], ["flask"], []) == {"pip"}
+	checks("npm", ["g"], ["serve"], []) == {"npm"}
+	checks("gem", [], ["rake"], []) == {"gem"}
+	checks("go", [], ["example.com/x@latest"], []) == {"go"}
+}
+
+test_versions_are_fine if {
+	checks("pip", [], ["flask==3.1.0"], []) == set()
+	checks("npm", [], ["serve@14.2.0"], []) == set()
+	checks("gem", ["v"], ["rake"], []) == set()
+	checks("go", [], ["example.com/x@v1.2.3"], []) == set()
+}
+
+test_files_are_fine if {
+	checks("pip", ["r"], ["requirements.txt"], []) == set()
+	checks("npm", [], ["./local"], []) == set()
+	checks("pip", [], ["."], []) == set()
+}
+
+test_packages_may_be_allowed if checks("pip", [], ["flask"], ["fl*"]) == set()

@@ -1,0 +1,26 @@
+package std.dockerfile.pipefail_test
+
+import data.std.dockerfile.pipefail
+import data.std.lib.testing
+
+shell(argv) := testing.instruction("SHELL", 2, {"cmd": {"form": "exec", "argv": argv}})
+
+findings(instr) := found if {
+	found := pipefail.deny with input as testing.one(instr)
+}
+
+piped := testing.run(3, "curl x | tar -x")
+
+test_a_pipe_is_denied if count(findings([piped])) == 1
+
+test_a_shell_with_pipefail_is_fine if count(findings([shell(["/bin/bash", "-eo", "pipefail", "-c"]), piped])) == 0
+
+test_the_last_shell_counts if {
+	count(findings([shell(["/bin/bash", "-o", "pipefail", "-c"]), object.union(shell(["/bin/sh", "-c"]), {"loc": testing.loc(3)}), object.union(piped, {"loc": testing.loc(4)})])) == 1
+}
+
+test_set_in_the_run_is_fine if {
+	count(findings([object.union(piped, {"raw": "RUN set -o pipefail; curl x | tar -x"})])) == 0
+}
+
+test_powershell_is_different if count(findings([shell(["pwsh", "-c"]), piped])) == 0

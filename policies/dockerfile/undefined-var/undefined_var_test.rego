@@ -1,0 +1,47 @@
+package std.dockerfile.undefined_var_test
+
+import data.std.dockerfile.undefined_var
+import data.std.lib.testing
+
+checks(stages, globals) := {finding.check | some finding in found} if {
+	file := testing.file(stages)
+	document := object.union(file.documents.dockerfile[0], {"globalArgs": globals})
+	found := undefined_var.deny with input as {"documents": {"dockerfile": [document]}}
+}
+
+copy(names) := object.union(testing.copy(3, ["x"], "/x"), {"unresolved": names})
+
+arg(name, value) := testing.instruction("ARG", 2, {"kv": [{"k": name, "v": value, "unresolved": []}]})
+
+from(raw, names) := object.union(testing.image("alpine:3"), {"raw": raw, "resolved": raw, "unresolved": names})
+
+test_undeclared_variables_are_denied if checks([testing.stage([copy(["DIR"])])], []) == {"undeclared"}
+
+test_declared_variables_are_fine if checks([testing.stage([arg("DIR", null), copy(["DIR"])])], []) == set()
+
+test_other_bases_may_set_them if {
+	checks([testing.changed([copy(["JAVA_HOME"])], {"from": testing.image("tomcat:11")})], []) == set()
+}
+
+test_from_sees_only_what_stands_before if {
+	checks([testing.changed([], {"from": from("x:$TAG", ["TAG"])})], []) == {"from"}
+	checks([testing.changed([], {"from": from("x-$TARGETARCH", ["TARGETARCH"])})], []) == set()
+}
+
+test_arguments_of_from_need_a_default if {
+	checks([testing.changed([], {"from": from("x:${TAG}", ["TAG"])})], [arg("TAG", null)]) == {"default"}
+	checks([testing.changed([], {"from": from("x:3${TAG}", ["TAG"])})], [arg("TAG", null)]) == set()
+}
+
+test_an_env_cannot_use_itself if {
+	env := testing.instruction("ENV", 3, {"kv": [
+		{"k": "A", "v": "1", "unresolved": [], "loc": testing.loc(3)},
+		{"k": "B", "v": "$A", "unresolved": [], "loc": testing.loc(3)},
+	]})
+	checks([testing.stage([env])], []) == {"self"}
+	checks([testing.stage([arg("A", null), env])], []) == set()
+}
+
+test_paths_may_be_extended if {
+	checks([testing.stage([testing.env(3, "PATH", "$PATH:/x")])], []) == set()
+}
