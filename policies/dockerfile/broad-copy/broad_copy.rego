@@ -17,23 +17,17 @@
 #       default: [.git, .env]
 package std.dockerfile.broad_copy
 
+import data.std.lib.context as contexts
 import data.std.lib.dockerfile as lib
 
 params := data.params["std/dockerfile/broad-copy"]
 
 broad := {".", "./", "*", "./*", "/"}
 
-# The context that a Dockerfile is built in: the one that names it, or the only one.
-contexts := [context | some context in input.documents.context]
-
-ignored(path) if {
-	some context in contexts
-	context.probe[path] == true
-}
-
-missing contains path if {
+# Paths that no context of the Dockerfile keeps out.
+missing(document) := {path |
 	some path in params.required_ignores
-	not ignored(path)
+	count([context | some context in contexts.of(document); contexts.ignored(context, path)]) == 0
 }
 
 severity(stage) := "info" if not stage.final
@@ -48,12 +42,13 @@ deny contains finding if {
 	is_null(instruction.copy.from)
 	some source in instruction.copy.srcs
 	source in broad
-	count(missing) > 0
+	paths := missing(document)
+	count(paths) > 0
 	finding := {
-		"message": sprintf("%s `%s` takes the whole build context, and %s not ignored", [instruction.kw, source, listed(missing)]),
+		"message": sprintf("%s `%s` takes the whole build context, and %s not ignored", [instruction.kw, source, listed(paths)]),
 		"at": instruction.loc,
 		"severity": severity(stage),
-		"evidence": {"notIgnored": sort(missing)},
+		"evidence": {"notIgnored": sort(paths)},
 	}
 }
 

@@ -14,7 +14,7 @@
 #       description: Ports that may not be exposed.
 #       schema: {type: array, items: {type: integer}}
 #       merge: union
-#       default: [22, 23, 2375, 3389, 5900, 5005, 9229]
+#       default: [22, 23, 445, 2375, 3389, 5900, 5005, 9229]
 package std.dockerfile.denied_port
 
 import data.std.lib.dockerfile as lib

@@ -15,12 +15,12 @@
 #       description: A pattern (RE2) of names that hold credentials, tried on the name in upper case.
 #       schema: {type: string}
 #       merge: replace
-#       default: "(^|_)(PASSWORD|PASSWD|PASS|PWD|SECRET|SECRETS|TOKEN|APIKEY|API_KEY|ACCESS_KEY|SECRET_KEY|PRIVATE_KEY|CREDENTIAL|CREDENTIALS|AUTH)($|_)"
+#       default: "(^|_)(API_?KEY|AUTH|CREDENTIALS?|KEY|PASS|PASSPHRASE|PASSWD|PASSWORD|PWD|PWORD|SECRETS?|TOKEN)(_|$)|PASSWORD|SECRET_?KEY"
 #     allow_keys:
 #       description: Globs of names that only look like it.
 #       schema: {type: array, items: {type: string}}
 #       merge: intersect
-#       default: ["*_FILE", "*_PATH", "*PUBLIC_KEY*", "KEY_VERSION", "GPG_KEY", "*_TTL", "*_URL", "*_TYPE", "*_NAME", "*_EXPIRY", "PWD", "OLDPWD", "*_ALGORITHM"]
+#       default: ["*_FILE", "*_PATH", "*_DIR", "*PUBLIC*", "*KEY_VERSION*", "*_VERSION", "GPG_KEY*", "*GPG_KEYS", "*_GPG_KEY*", "*_TTL", "*_URL", "*_TYPE", "*_NAME", "*_EXPIRY", "*_LENGTH", "PWD", "OLDPWD", "*_ALGORITHM", "*_SERVER", "*_FINGERPRINT", "APT_KEY*", "*SIGNING_KEYS", "SSH_AUTH_SOCK"]
 package std.dockerfile.env_arg_secret
 
 import data.std.lib.dockerfile as lib
@@ -34,8 +34,7 @@ secret_name(name) if {
 }
 
 settings contains {"instruction": instruction, "pair": pair} if {
-	some document in lib.documents
-	some instruction in array.concat(document.globalArgs, [one | some stage in document.stages; some one in stage.instr])
+	some instruction in array.concat([step.instruction | some step in lib.steps], [found.instruction | some found in lib.global_args])
 	instruction.kw in {"ENV", "ARG"}
 	some pair in instruction.kv
 	secret_name(pair.k)

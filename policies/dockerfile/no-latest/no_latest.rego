@@ -14,7 +14,7 @@
 #       description: Tags that are refused.
 #       schema: {type: array, items: {type: string}}
 #       merge: union
-#       default: [latest]
+#       default: [latest, edge, nightly, dev, main, master]
 package std.dockerfile.no_latest
 
 import data.std.lib.dockerfile as lib

@@ -15,59 +15,43 @@
 #       description: Globs of file names and paths that hold credentials.
 #       schema: {type: array, items: {type: string}}
 #       merge: union
-#       default: [.env, ".env.*", "*.pem", "*.key", "*.p12", "*.pfx", "*.jks", "*.keystore", id_rsa, id_dsa, id_ecdsa, id_ed25519, .npmrc, .pypirc, .netrc, .git-credentials, .htpasswd, "*.kdbx", .aws/credentials, .kube/config, .docker/config.json, kubeconfig]
+#       default: [.env, ".env.*", "*.pem", "*.key", "*.p12", "*.pfx", "*.jks", "*.keystore", id_rsa, id_dsa, id_ecdsa, id_ed25519, .npmrc, .pypirc, .netrc, .git-credentials, .htpasswd, "*.kdbx", .aws/credentials, .kube/config, .docker/config.json, kubeconfig, "*.tfstate", cosign.key]
 #     allow_globs:
 #       description: Globs of files that only look like credentials.
 #       schema: {type: array, items: {type: string}}
 #       merge: intersect
-#       default: [.env.example, .env.sample, .env.template, .env.dist, "*.pub", "*ca*.pem", "*bundle*.pem", "*cert*.pem"]
+#       default: [.env.example, .env.sample, .env.template, .env.dist, "*.pub", "*ca*.pem", "*bundle*.pem", "*cert*.pem", "*pub*.pem", ca-certificates.crt, "test/**", "fixtures/**", "testdata/**"]
 package std.dockerfile.secret_file_copied
 
+import data.std.lib.context as contexts
 import data.std.lib.dockerfile as lib
+import data.std.lib.secrets
 
 params := data.params["std/dockerfile/secret-file-copied"]
 
-# Patterns without a slash are tried on the file's name alone.
-named(pattern, path) if {
-	not contains(pattern, "/")
-	parts := split(trim_suffix(path, "/"), "/")
-	glob.match(pattern, null, parts[count(parts) - 1])
-}
+# Credentials in a stage that is left behind are still in the builder's cache.
+severity(document, stage) := "critical" if lib.ships(document, stage)
 
-named(pattern, path) if {
-	contains(pattern, "/")
-	endswith(trim_suffix(path, "/"), pattern)
-}
+severity(document, stage) := "high" if not lib.ships(document, stage)
 
-secret(path) if {
-	some pattern in params.secret_globs
-	named(pattern, path)
-	not allowed(path)
-}
-
-allowed(path) if {
-	some pattern in params.allow_globs
-	named(pattern, path)
-}
-
-ignored(path) if {
-	some context in input.documents.context
-	context.probe[trim_prefix(path, "./")] == true
+kept_out(document, source) if {
+	some context in contexts.of(document)
+	contexts.ignored(context, source)
 }
 
 deny contains finding if {
-	some document in lib.documents
-	some stage in document.stages
-	some instruction in stage.instr
-	instruction.kw in {"COPY", "ADD"}
-	is_null(instruction.copy.from)
-	some source in instruction.copy.srcs
-	secret(source)
-	not ignored(source)
+	some step in lib.steps
+	step.instruction.kw in {"COPY", "ADD"}
+	is_null(step.instruction.copy.from)
+	some source in step.instruction.copy.srcs
+	not regex.match(`^[a-z]+://`, source)
+	secrets.secret_file(params.secret_globs, params.allow_globs, source)
+	not kept_out(step.document, source)
 	finding := {
-		"message": sprintf("%s puts `%s` into the image, which looks like credentials", [instruction.kw, source]),
-		"at": instruction.loc,
+		"message": sprintf("%s puts `%s` into the image, which looks like credentials", [step.instruction.kw, source]),
+		"at": step.instruction.loc,
 		"term": source,
+		"severity": severity(step.document, step.stage),
 		"evidence": {"file": source},
 	}
 }

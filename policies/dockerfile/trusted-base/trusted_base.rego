@@ -14,12 +14,12 @@
 #       description: Globs of registries from which everything is trusted.
 #       schema: {type: array, items: {type: string}}
 #       merge: intersect
-#       default: [gcr.io, registry.access.redhat.com, mcr.microsoft.com, public.ecr.aws]
+#       default: [registry.k8s.io, mcr.microsoft.com, registry.access.redhat.com]
 #     trusted_repos:
 #       description: Globs of trusted repositories, as registry/repository.
 #       schema: {type: array, items: {type: string}}
 #       merge: intersect
-#       default: [docker.io/library/*, docker.io/docker/*]
+#       default: ["docker.io/library/*", "docker.io/docker/*", "gcr.io/distroless/*", "cgr.dev/chainguard/*", "public.ecr.aws/docker/library/*", "public.ecr.aws/lambda/*"]
 #     denied_repos:
 #       description: Globs of repositories that are refused although their registry is trusted.
 #       schema: {type: array, items: {type: string}}

@@ -15,6 +15,16 @@
 #       schema: {type: array, items: {type: string}}
 #       merge: intersect
 #       default: ["*:nonroot", "*:nonroot-*", "*:*-nonroot", "cgr.dev/chainguard/*"]
+#     root_bases:
+#       description: Globs of base images that are known to run as root by themselves.
+#       schema: {type: array, items: {type: string}}
+#       merge: union
+#       default: ["docker.io/library/alpine:*", "docker.io/library/debian:*", "docker.io/library/ubuntu:*", "docker.io/library/fedora:*", "docker.io/library/centos:*", "docker.io/library/rockylinux:*", "docker.io/library/almalinux:*", "docker.io/library/amazonlinux:*", "docker.io/library/busybox:*", "docker.io/library/node:*", "docker.io/library/python:*", "docker.io/library/golang:*", "docker.io/library/ruby:*", "docker.io/library/php:*", "docker.io/library/rust:*", "docker.io/library/openjdk:*", "docker.io/library/eclipse-temurin:*", "docker.io/library/amazoncorretto:*", "docker.io/library/maven:*", "docker.io/library/gradle:*", "docker.io/library/perl:*", "docker.io/library/gcc:*", "docker.io/library/buildpack-deps:*", "docker.io/library/nginx:*", "docker.io/library/httpd:*", "docker.io/library/tomcat:*"]
+#     strict_unset:
+#       description: Whether an image without USER is refused even where the base's own user is not known.
+#       schema: {type: boolean}
+#       merge: or
+#       default: false
 #     allow_step_down:
 #       description: Whether an entrypoint that gives up root itself (gosu, su-exec, setpriv) is accepted.
 #       schema: {type: boolean}
@@ -31,10 +41,31 @@ root_names := {"root", "0"}
 # The user without the group behind it.
 name_of(user) := split(user, ":")[0]
 
-steps_down(stage) if {
+# Tools with which an entrypoint gives root up.
+step_down_tool := `(^|[/ ])(gosu|su-exec|setpriv|s6-setuidgid|runuser|chroot --userspec)( |$|=)`
+
+steps_down(_, stage) if {
 	params.allow_step_down
 	some word in object.get(stage.effective.entrypoint, "argv", [])
-	regex.match(`(^|[/ ])(gosu|su-exec|setpriv|s6-setuidgid|dumb-init-gosu)( |$)`, word)
+	regex.match(step_down_tool, word)
+}
+
+# The tool is brought along, and an entrypoint script is what can use it.
+steps_down(document, stage) if {
+	params.allow_step_down
+	entrypoint := stage.effective.entrypoint
+	some word in entrypoint.argv
+	regex.match(`(entrypoint|init|start|run)[^/]*$|\.sh$`, word)
+	some link in lib.base_chain(document, stage)
+	some instruction in link.instr
+	instruction.kw in {"RUN", "COPY"}
+	regex.match(`\b(gosu|su-exec|setpriv|s6-overlay)\b`, instruction.raw)
+}
+
+# Whether the base is known to run as root.
+root_base(document, stage) if {
+	from := lib.base_image(document, stage)
+	lib.matches_any(params.root_bases, sprintf("%s:%v", [lib.image_name(from), from.tag]))
 }
 
 # Whether the base says that it runs as another user.
@@ -49,27 +80,48 @@ nonroot_base(document, stage) if {
 }
 
 deny contains finding if {
-	some stage in lib.final_stages
-	name_of(stage.effective.user) in root_names
-	not steps_down(stage)
+	some found in lib.stages
+	found.stage.final
+	name_of(found.stage.effective.user) in root_names
+	not steps_down(found.document, found.stage)
 	finding := {
 		"message": "the final stage runs as root",
-		"at": object.get(lib.last_instruction(stage, "USER"), "loc", stage.from.loc),
-		"evidence": {"user": stage.effective.user},
+		"at": object.get(lib.last_instruction(found.stage, "USER"), "loc", found.stage.from.loc),
+		"evidence": {"user": found.stage.effective.user},
 	}
 }
 
+# No USER: the base decides.
+unset := [found |
+	some found in lib.stages
+	found.stage.final
+	is_null(found.stage.effective.user)
+	not lib.windows(found.stage)
+	not nonroot_base(found.document, found.stage)
+	not steps_down(found.document, found.stage)
+]
+
+known_root(found) if root_base(found.document, found.stage)
+
+known_root(_) if params.strict_unset
+
 deny contains finding if {
-	some document in lib.documents
-	some stage in document.stages
-	stage.final
-	is_null(stage.effective.user)
-	not nonroot_base(document, stage)
-	not steps_down(stage)
+	some found in unset
+	known_root(found)
 	finding := {
-		"message": "the final stage has no USER, so it runs as the base image does: as root, as far as is known",
-		"at": stage.from.loc,
-		"evidence": {"base": stage.from.resolved},
+		"message": "the final stage has no USER, so it runs as the base image does: as root",
+		"at": found.stage.from.loc,
+		"evidence": {"base": found.stage.from.resolved},
+	}
+}
+
+unknown contains finding if {
+	some found in unset
+	not known_root(found)
+	finding := {
+		"message": "the final stage has no USER, and which user the base image runs as is not known",
+		"at": found.stage.from.loc,
+		"evidence": {"base": found.stage.from.resolved},
 	}
 }
 

@@ -23,7 +23,7 @@ stage := {
 
 input_with(changes) := {"documents": {"dockerfile": [{"stages": [object.union(stage, changes)]}]}}
 
-params := {"std/dockerfile/user-not-root": {"nonroot_bases": ["*:nonroot"], "allow_step_down": true}}
+params := {"std/dockerfile/user-not-root": {"nonroot_bases": ["*:nonroot"], "root_bases": ["docker.io/library/node:*"], "strict_unset": false, "allow_step_down": true}}
 
 findings(changes) := found if {
 	found := user_not_root.deny with input as input_with(changes) with data.params as params
@@ -55,7 +55,19 @@ test_an_entrypoint_that_steps_down_is_accepted if {
 }
 
 test_stepping_down_can_be_refused if {
-	strict := {"std/dockerfile/user-not-root": {"nonroot_bases": [], "allow_step_down": false}}
+	strict := {"std/dockerfile/user-not-root": {"nonroot_bases": [], "root_bases": [], "strict_unset": false, "allow_step_down": false}}
 	changes := {"effective": {"user": "root", "entrypoint": {"form": "exec", "argv": ["gosu", "app"]}}}
+	count(user_not_root.deny) == 1 with input as input_with(changes) with data.params as strict
+}
+
+test_unknown_bases_give_no_verdict if {
+	changes := {"from": {"repository": "acme/base", "resolved": "acme/base:1"}, "instr": [], "effective": {"user": null}}
+	count(findings(changes)) == 0
+	count(user_not_root.unknown) == 1 with input as input_with(changes) with data.params as params
+}
+
+test_unknown_bases_may_be_refused if {
+	strict := {"std/dockerfile/user-not-root": object.union(params["std/dockerfile/user-not-root"], {"strict_unset": true})}
+	changes := {"from": {"repository": "acme/base", "resolved": "acme/base:1"}, "instr": [], "effective": {"user": null}}
 	count(user_not_root.deny) == 1 with input as input_with(changes) with data.params as strict
 }
