@@ -12,6 +12,7 @@ const glob = async () => (await import('./glob/host.js')).host;
 const graph = async () => (await import('./graph/host.js')).host;
 const graphql = async () => (await import('./graphql/host.js')).host;
 const json = async () => (await import('./json/host.js')).host;
+const jsonschema = async () => (await import('./jsonschema/host.js')).host;
 const jwt = async () => (await import('./jwt/host.js')).host;
 const net = async () => (await import('./net/host.js')).host;
 const numbers = async () => (await import('./numbers/host.js')).host;
@@ -113,9 +114,11 @@ export const hosts: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['json.is_valid', json],
   ['json.marshal', json],
   ['json.marshal_with_options', json],
+  ['json.match_schema', jsonschema],
   ['json.patch', json],
   ['json.remove', json],
   ['json.unmarshal', json],
+  ['json.verify_schema', jsonschema],
   ['lower', strings],
   ['max', aggregates],
   ['min', aggregates],
@@ -158,6 +161,7 @@ export const hosts: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['strings.any_prefix_match', strings],
   ['strings.any_suffix_match', strings],
   ['strings.count', strings],
+  ['strings.render_template', strings],
   ['strings.replace_n', strings],
   ['strings.reverse', strings],
   ['strings.split_n', strings],

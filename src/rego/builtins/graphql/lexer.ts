@@ -63,7 +63,9 @@ export function tokens(text: string): Token[] {
     at += match(IGNORED)?.[0].length ?? 0;
     const place = placeOf(text, at);
     const add = (kind: TokenKind, value: string, length: number): void => {
-      found.push({ kind, value, ...place });
+      // A string's place is that of its text, behind the quote.
+      const column = kind === 'String' ? place.column + 1 : place.column;
+      found.push({ kind, value, line: place.line, column });
       at += length;
     };
     if (at >= text.length) {

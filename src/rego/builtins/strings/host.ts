@@ -10,6 +10,7 @@ import {
 import { RegoSet, type Value } from '../value.js';
 import { displayText } from './display-text.js';
 import { sprintf } from './format.js';
+import { renderTemplate } from './render-template.js';
 
 /** One string operand, or several: a set or array of them. */
 function oneOrMany(args: readonly Value[], index: number): readonly string[] {
@@ -162,6 +163,10 @@ export const host: ReadonlyMap<string, HostBuiltin> = new Map<string, HostBuilti
   ['strings.any_prefix_match', anyMatch((text, part) => text.startsWith(part))],
   ['strings.any_suffix_match', anyMatch((text, part) => text.endsWith(part))],
   ['strings.count', count],
+  [
+    'strings.render_template',
+    (args) => renderTemplate(stringOperand(args, 0), objectOperand(args, 1)),
+  ],
   ['strings.replace_n', replaceMany],
   ['strings.reverse', (args) => [...stringOperand(args, 0)].reverse().join('')],
   ['strings.split_n', splitN],
