@@ -3,6 +3,7 @@
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
 import { positionAt } from '../../src/diagnostics/source.js';
 import { jsonText, parseJsonValue } from '../../src/rego/builtins/json-value.js';
+import { blockingNetwork } from '../../src/rego/builtins/net/worker.js';
 import { compareValues, makeObject, makeSet } from '../../src/rego/builtins/order.js';
 import { RegoObject, type Value } from '../../src/rego/builtins/value.js';
 import { checkModules, compileQuery, QUERY_ENTRYPOINT } from '../../src/rego/compile.js';
@@ -56,7 +57,12 @@ async function runModule(
   let answer: string;
   try {
     const evaluation = await Evaluation.load(wasm, {
-      context: () => ({ now: () => now, memo: new Map(), environment: new Map() }),
+      context: () => ({
+        now: () => now,
+        memo: new Map(),
+        environment: new Map(),
+        network: blockingNetwork,
+      }),
       extraHosts: new Map([['test.sleep', () => null]]),
     });
     if (item.data !== undefined) evaluation.setData(encode(jsonText(item.data)));

@@ -4,6 +4,7 @@
  * A family is a folder `src/rego/builtins/<family>/` with `declare.ts` (static, light: imported by the compiler) and, where
  * the runtime has no native implementation, `host.ts` (loaded lazily by name). The index is generated.
  */
+import type { Network } from './net/network.js';
 import type { Value } from './value.js';
 
 /** A type in OPA's JSON form: `{type: "string"}`, `{type: "any", of: […]}`, `{type: "array", dynamic: …}`, … */
@@ -46,6 +47,7 @@ export interface HostContext {
   /** Per-query memory (`rand.intn`, `uuid.rfc4122`, `http.send` cache). */
   readonly memo: Map<string, Value>;
   readonly environment: ReadonlyMap<string, string>;
+  readonly network?: Network;
   readonly print?: (line: string) => void;
 }
 

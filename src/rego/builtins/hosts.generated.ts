@@ -6,11 +6,13 @@ type Loader = () => Promise<ReadonlyMap<string, HostBuiltin>>;
 
 const aggregates = async () => (await import('./aggregates/host.js')).host;
 const arrays = async () => (await import('./arrays/host.js')).host;
+const aws = async () => (await import('./aws/host.js')).host;
 const crypto = async () => (await import('./crypto/host.js')).host;
 const encoding = async () => (await import('./encoding/host.js')).host;
 const glob = async () => (await import('./glob/host.js')).host;
 const graph = async () => (await import('./graph/host.js')).host;
 const graphql = async () => (await import('./graphql/host.js')).host;
+const http = async () => (await import('./http/host.js')).host;
 const json = async () => (await import('./json/host.js')).host;
 const jsonschema = async () => (await import('./jsonschema/host.js')).host;
 const jwt = async () => (await import('./jwt/host.js')).host;
@@ -18,6 +20,7 @@ const net = async () => (await import('./net/host.js')).host;
 const numbers = async () => (await import('./numbers/host.js')).host;
 const objects = async () => (await import('./objects/host.js')).host;
 const regex = async () => (await import('./regex/host.js')).host;
+const rego = async () => (await import('./rego/host.js')).host;
 const semver = async () => (await import('./semver/host.js')).host;
 const sets = async () => (await import('./sets/host.js')).host;
 const strings = async () => (await import('./strings/host.js')).host;
@@ -81,6 +84,7 @@ export const hosts: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['graphql.schema_is_valid', graphql],
   ['hex.decode', encoding],
   ['hex.encode', encoding],
+  ['http.send', http],
   ['indexof', strings],
   ['indexof_n', strings],
   ['internal.print', tracing],
@@ -129,6 +133,7 @@ export const hosts: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['net.cidr_is_valid', net],
   ['net.cidr_merge', net],
   ['net.cidr_overlap', net],
+  ['net.lookup_ip_addr', net],
   ['numbers.range', numbers],
   ['numbers.range_step', numbers],
   ['object.filter', objects],
@@ -138,7 +143,9 @@ export const hosts: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['object.subset', objects],
   ['object.union', objects],
   ['object.union_n', objects],
+  ['opa.runtime', rego],
   ['product', aggregates],
+  ['providers.aws.sign_req', aws],
   ['rand.intn', numbers],
   ['re_match', regex],
   ['regex.find_all_string_submatch_n', regex],

@@ -12,6 +12,7 @@ import {
   type Range,
   rangeOf,
 } from './address.js';
+import { lookUp } from './look-up.js';
 
 /** As many addresses as one expansion may give. */
 const MOST_ADDRESSES = 1n << 20n;
@@ -106,4 +107,5 @@ export const host: ReadonlyMap<string, HostBuiltin> = new Map<string, HostBuilti
   ['net.cidr_is_valid', ([text]) => typeof text === 'string' && parseCidr(text) !== undefined],
   ['net.cidr_merge', merge],
   ['net.cidr_overlap', contains],
+  ['net.lookup_ip_addr', lookUp],
 ]);

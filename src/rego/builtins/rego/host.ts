@@ -1,0 +1,8 @@
+import type { HostBuiltin } from '../declaration.js';
+import { makeObject } from '../order.js';
+
+/** What the evaluation was told of its surroundings: nothing unless it was granted. */
+const runtime: HostBuiltin = (_, { environment }) =>
+  makeObject(environment.size > 0 ? [['env', makeObject([...environment])]] : []);
+
+export const host: ReadonlyMap<string, HostBuiltin> = new Map([['opa.runtime', runtime]]);
