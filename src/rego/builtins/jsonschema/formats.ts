@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from 'node:net';
+import { parseAddress } from '../net/address.js';
 
 const DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?$/i;
@@ -13,8 +13,8 @@ const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   hostname: (text) => HOST.test(text),
   email: (text) => /^[^\s@<>]+@[^\s@<>]+$/.test(text),
   'idn-email': (text) => /^[^\s@<>]+@[^\s@<>]+$/.test(text),
-  ipv4: (text) => isIPv4(text),
-  ipv6: (text) => isIPv6(text),
+  ipv4: (text) => parseAddress(text)?.bits === 32,
+  ipv6: (text) => parseAddress(text)?.bits === 128,
   uri: (text) => /^[a-z][a-z0-9+.-]*:[^\s\\]*$/i.test(text),
   'uri-reference': (text) => !/[\s\\]/.test(text),
   iri: (text) => /^[a-z][a-z0-9+.-]*:[^\s\\]*$/i.test(text),
