@@ -48,8 +48,12 @@ const LOCATION: Readonly<Record<DefinitionKind, string>> = {
   INPUT_OBJECT: 'INPUT_OBJECT',
 };
 
+function fault(message: string): BuiltinError {
+  return new BuiltinError('builtin', `${message} in GraphQL string at location 1:1`);
+}
+
 function fail(message: string): never {
-  throw new BuiltinError('builtin', `${message} in GraphQL string at location 1:1`);
+  throw fault(message);
 }
 
 /** @throws BuiltinError for the first thing that is wrong with it */
@@ -119,7 +123,7 @@ function rootsOf(
     for (const { Operation, Type } of OperationTypes) {
       const type = types.get(Type);
       if (type === undefined) {
-        return fail(`Schema root ${Operation} refers to a type ${Type} that does not exist.`);
+        throw fault(`Schema root ${Operation} refers to a type ${Type} that does not exist.`);
       }
       roots.set(Operation, type);
     }
@@ -173,7 +177,7 @@ function checkDefinition(schema: Schema, type: Definition): void {
   }
   for (const member of Types) {
     const found = schema.types.get(member);
-    if (found === undefined) return fail(`Undefined type "${member}".`);
+    if (found === undefined) throw fault(`Undefined type "${member}".`);
     if (found.Kind !== 'OBJECT') fail(`UNION type "${member}" must be OBJECT.`);
   }
   for (const name of Interfaces) checkImplements(schema, type, name);
@@ -217,7 +221,7 @@ function checkDirectives(
 ): void {
   for (const { Name, Arguments = [] } of list) {
     const definition = schema.directives.get(Name);
-    if (definition === undefined) return fail(`Undefined directive ${Name}.`);
+    if (definition === undefined) throw fault(`Undefined directive ${Name}.`);
     if (!definition.Locations?.includes(location)) {
       fail(`Directive ${Name} is not applicable on ${location}.`);
     }
@@ -238,7 +242,7 @@ function checkDirectives(
 
 function checkImplements(schema: Schema, type: Definition, name: string): void {
   const wanted = schema.types.get(name);
-  if (wanted === undefined) return fail(`Undefined type "${name}".`);
+  if (wanted === undefined) throw fault(`Undefined type "${name}".`);
   if (wanted.Kind !== 'INTERFACE')
     fail(`${type.Name} implements "${name}" which is not an interface.`);
   for (const above of wanted.Interfaces ?? []) {
@@ -249,7 +253,7 @@ function checkImplements(schema: Schema, type: Definition, name: string): void {
   for (const field of wanted.Fields ?? []) {
     const own = type.Fields?.find((other) => other.Name === field.Name);
     if (own === undefined) {
-      return fail(
+      throw fault(
         `For ${type.Name} to implement ${name} it must have a field called ${field.Name}.`,
       );
     }
