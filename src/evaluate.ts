@@ -23,11 +23,14 @@ import {
 } from './engine/verdict-parts.js';
 import { type Decision, decide } from './exceptions/decide.js';
 import type { FindingEvidence } from './exceptions/evidence.js';
+import { exceptionDocument } from './exceptions/exception-document.js';
+import { loadExceptions } from './exceptions/load-exceptions.js';
 import type { SubjectFacts } from './exceptions/match.js';
 import { nothingSelected } from './layers/errors.js';
 import { type LayerRules, mergeLayers } from './layers/merge-layers.js';
 import { indexRules, type RuleIndex } from './layers/rule-index.js';
 import { stackFor, subjectFiles } from './layers/subject-files.js';
+import type { Document } from './model/document.js';
 import type { Finding } from './model/finding.js';
 import type { Decided, LockConflict } from './model/policy.js';
 import type { Gate, Lock } from './model/settings.js';
@@ -77,10 +80,12 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   const rules: VerdictRule[] = [];
   const seen = new Set<string>();
   const locks: Locks = new Map();
+  const exceptions = exceptionDocuments(stack);
   for (const subject of subjects) {
     const tasks = tasksFor(subject, request, modules, { conflicts, diagnostics, seen, locks });
     if (hasErrors(diagnostics)) continue;
-    const run = runSubject(subject, tasks, formatTime(now));
+    const judged = { ...subject, documents: [...subject.documents, ...exceptions] };
+    const run = runSubject(judged, tasks, formatTime(now));
     findings.push(...run.findings);
     rules.push(...run.rules);
   }
@@ -192,6 +197,13 @@ function tasksFor(
       sees: (uri) => files.sees(entry, uri),
     };
   });
+}
+
+/** Exceptions as rules see them; what is wrong with them is told where they decide. */
+function exceptionDocuments(stack: readonly LayerRules[]): Document[] {
+  return stack.flatMap(({ layer }) =>
+    loadExceptions(layer.exceptionFiles, layer.name).value.map(exceptionDocument),
+  );
 }
 
 /** Lets exceptions, comments and the baseline decide what becomes of the findings. */

@@ -137,6 +137,13 @@ function skippedChecks(
       check: `content of layer ${layer.name}`,
       reason: 'it is not pinned: pass `--org <folder>@sha256:…`',
     }));
+  const org = stack.find(({ layer }) => layer.kind === 'org')?.layer.settings.org;
+  if (org?.trust?.requireSigned.layers) {
+    skipped.push({
+      check: 'signatures of layers',
+      reason: 'the org wants them, and layers from folders have none: pin them instead',
+    });
+  }
   const at = text(args, 'at');
   if (at !== undefined) {
     skipped.push({ check: 'time', reason: `judged as of ${at}, not of now` });

@@ -31,7 +31,9 @@ export function runSubject(subject: Subject, tasks: readonly LayerTask[], now: s
   const findings: Finding[] = [];
   const rules: VerdictRule[] = [];
   for (const task of tasks) {
-    const documents = subject.documents.filter(({ uri }) => task.sees(uri));
+    const documents = subject.documents.filter(
+      ({ kind, uri }) => kind === 'exception' || task.sees(uri),
+    );
     const run = runTask(subject, documents, task, now);
     findings.push(...run.findings);
     rules.push(...run.rules);
@@ -66,8 +68,7 @@ function runTask(
     const active = byId.get(raw.rule);
     if (active === undefined) return [];
     const finding = findingOf(raw, active, judged);
-    const uri = finding.locations[0]?.uri;
-    return uri === undefined || inScope(active.effective.scope.value, uri) ? [finding] : [];
+    return inScope(active.effective.scope.value, finding, documents) ? [finding] : [];
   });
   return {
     findings,

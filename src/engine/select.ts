@@ -1,3 +1,5 @@
+import type { Document } from '../model/document.js';
+import type { Finding } from '../model/finding.js';
 import { matchesGlob } from '../model/glob.js';
 import type { Decided, EffectiveRule, GateColumn } from '../model/policy.js';
 import { LEVELS, type Level, type Scope } from '../model/settings.js';
@@ -44,8 +46,39 @@ function lowered(
   return { effective, level: { ...decided, value: most }, note };
 }
 
-/** Whether a rule looks at a file at all. */
-export function inScope(scope: Scope, uri: string): boolean {
+/** Whether a finding lies in what its rule looks at: files by their paths, and the stages of a Dockerfile by name or number. */
+export function inScope(
+  scope: Scope,
+  { locations }: Finding,
+  documents: readonly Document[],
+): boolean {
+  const [place] = locations;
+  if (place === undefined) return true;
+  const { uri, line } = place;
   if (scope.paths && !scope.paths.some((glob) => matchesGlob(glob, uri))) return false;
-  return !scope.excludePaths?.some((glob) => matchesGlob(glob, uri));
+  if (scope.excludePaths?.some((glob) => matchesGlob(glob, uri))) return false;
+  if (scope.stages === undefined || line === undefined) return true;
+  const names = stageNames(documents.find((one) => one.uri === uri)?.value['stages'], line);
+  // What stands in no stage is about the whole file.
+  if (names.length === 0) return true;
+  return scope.stages.some((glob) => names.some((name) => matchesGlob(glob, name)));
+}
+
+/** What the stage of a line is called: its name, its number, and `final` for the one that becomes the image. */
+function stageNames(stages: unknown, line: number): string[] {
+  const list = (Array.isArray(stages) ? stages : []) as readonly {
+    readonly index?: number;
+    readonly name?: string | null;
+    readonly final?: boolean;
+    readonly loc?: { readonly line?: number; readonly endLine?: number };
+  }[];
+  const stage = list.find(
+    ({ loc }) => loc?.line !== undefined && line >= loc.line && line <= (loc.endLine ?? loc.line),
+  );
+  if (stage === undefined) return [];
+  return [
+    ...(stage.name ? [stage.name] : []),
+    ...(stage.index === undefined ? [] : [String(stage.index)]),
+    ...(stage.final ? ['final'] : []),
+  ];
 }

@@ -3,7 +3,7 @@
  * decided by the rule's author and not by the layer that writes last.
  */
 import { canonicalJson as canonical } from '../model/canonical-json.js';
-import { coversGlob } from '../model/glob.js';
+import { coversGlob, isGlob } from '../model/glob.js';
 import type { Json } from '../model/json.js';
 import type { Lock, MergeOperator } from '../model/settings.js';
 
@@ -56,13 +56,18 @@ export function mergeParameter(
 /** Allow-lists: what both sides allow. A lower entry stays if an upper glob covers it, and the other way round. */
 function intersect(upper: Json, asked: Json): Merged {
   if (!isArray(upper) || !isArray(asked)) return mismatch(upper, 'lists');
-  const kept = asked.filter((entry) => upper.some((above) => covers(above, entry)));
+  const equal = new Set(upper.map(canonical));
+  const globs = upper.filter((above) => typeof above === 'string' && isGlob(above));
+  const kept = asked.filter(
+    (entry) => equal.has(canonical(entry)) || globs.some((above) => covers(above, entry)),
+  );
+  const wide = asked.filter((entry) => typeof entry === 'string' && isGlob(entry));
+  const keptTexts = new Set(kept.map(canonical));
   const narrowed = upper.filter(
-    (above) =>
-      !kept.some((entry) => covers(entry, above)) && asked.some((entry) => covers(entry, above)),
+    (above) => !keptTexts.has(canonical(above)) && wide.some((entry) => covers(entry, above)),
   );
   const value = distinct([...kept, ...narrowed]);
-  const dropped = asked.filter((entry) => !kept.includes(entry));
+  const dropped = asked.filter((entry) => !keptTexts.has(canonical(entry)));
   if (value.length === 0) {
     return {
       value: upper,

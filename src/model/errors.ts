@@ -67,3 +67,10 @@ export const emptyRecord = define('record/empty', (source: Source) => ({
   message: 'the file is empty',
   hint: 'an empty file decides nothing: fill it in or do not name it',
 }));
+
+/** Larger than anything that somebody could have reviewed. */
+export const hugeRecord = define('record/too-large', (source: Source, most: number) => ({
+  path: source.path,
+  message: `the file has more than ${most} characters`,
+  hint: 'split it, or keep such lists in data',
+}));

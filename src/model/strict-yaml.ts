@@ -5,7 +5,14 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Source, Span } from '../diagnostics/source.js';
-import { duplicateKey, emptyRecord, indirectYaml, wrongValue, yamlSyntax } from './errors.js';
+import {
+  duplicateKey,
+  emptyRecord,
+  hugeRecord,
+  indirectYaml,
+  wrongValue,
+  yamlSyntax,
+} from './errors.js';
 import type { Json } from './json.js';
 
 /** A YAML value with its place. */
@@ -43,8 +50,12 @@ export interface StrictYaml {
 /** Deeper nesting than this is no governance file. */
 const DEEPEST = 64;
 
+/** A larger file, in UTF-16 units, is no governance file either. */
+const LARGEST = 1_000_000;
+
 /** Reads one YAML document; JSON is YAML as well. */
 export function parseStrictYaml(source: Source): StrictYaml {
+  if (source.text.length > LARGEST) return { diagnostics: [hugeRecord(source, LARGEST)] };
   const diagnostics: Diagnostic[] = [];
   const at = (start: number, end: number): Span => ({ source, start, end: Math.max(start, end) });
   const documents = parseAllDocuments(source.text, {

@@ -151,7 +151,7 @@ function renderSummary(
   paint: Paint,
 ): string {
   const counts = Object.entries(summary).flatMap(([status, count]) =>
-    count > 0 ? [`${count} ${status}`] : [],
+    count > 0 && status !== 'shadow' ? [`${count} ${status}`] : [],
   );
   const documents = subjects.reduce((sum, subject) => sum + subject.documents.length, 0);
   const evaluated = rules.filter(({ status }) => !['off', 'notApplicable'].includes(status)).length;

@@ -205,6 +205,22 @@ tricks('a profile asked for on the command line cannot loosen what an org locks'
   assert.match(all, 'FAIL: image `node:latest`');
 });
 
+tricks('huge lists and files neither hang nor pass', async () => {
+  const names = Array.from({ length: 3000 }, (_, index) => `reg${index}.example/**/x*`);
+  const rules = (list: readonly string[]) =>
+    `rules: {dockerfile/trusted-base: {params: {trusted_registries: ${JSON.stringify(list)}}}}\n`;
+  const files = {
+    'org/org.yaml': ORG + rules(names),
+    'policy.yaml': REPO + rules([...names].reverse()),
+  };
+  const start = performance.now();
+  await judged(files, '--org', 'org');
+  assert.ok(performance.now() - start < 20_000);
+  const { code, all } = await judged({ 'policy.yaml': `${REPO}# ${'x'.repeat(2_000_000)}\n` });
+  assert.is(code, 2);
+  assert.match(all, 'record/too-large');
+});
+
 tricks.run();
 
 const code = suite('rule code');

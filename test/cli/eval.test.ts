@@ -169,6 +169,54 @@ gates('settings of a nested folder concern its files only, and can only tighten'
 
 gates.run();
 
+const scopes = suite('scope');
+
+scopes('a rule sees the files and stages that its scope names', async () => {
+  const text = 'FROM node:latest AS build\nFROM python:latest\nUSER 1000\n';
+  const lines = async (scope: string) => {
+    const folder = folderOf({
+      'policy.yaml': `version: 1\nlayer: repo\nname: x\nrules: {DKF-002: {scope: ${scope}}}\n`,
+      Dockerfile: text,
+      'docs/Dockerfile': text,
+    });
+    const { stdout } = await runPolicy(['eval', '--format', 'json'], folder);
+    const { findings } = JSON.parse(stdout) as Verdict;
+    const own = findings.filter(({ code }) => code === 'DKF-002');
+    return own.map(({ locations }) => `${locations[0]?.uri}:${locations[0]?.line}`);
+  };
+  assert.equal(await lines('{stages: [final]}'), ['Dockerfile:2', 'docs/Dockerfile:2']);
+  assert.equal(await lines('{stages: [bui*]}'), ['Dockerfile:1', 'docs/Dockerfile:1']);
+  assert.equal(await lines('{excludePaths: ["docs/**"]}'), ['Dockerfile:1', 'Dockerfile:2']);
+});
+
+scopes('rules of an org can judge exceptions as documents', async () => {
+  const folder = folderOf({
+    'org/org.yaml': `${ORG}policies: [rules]\nexceptions: [exceptions]\nrules: {DKF-002: {level: warn}}\n`,
+    'org/rules/a.rego': `# METADATA
+# title: Exceptions have a ticket
+# custom: {severity: high, needs: [exception]}
+package org.acme.exceptions.ticket
+
+deny contains {"message": "an exception without a ticket", "at": one.loc, "term": one.record.id} if {
+	some one in input.documents.exception
+	not one.record.ticket
+}
+`,
+    'org/exceptions/a.yaml':
+      'id: EXC-1\nrules: [DKF-002]\nreason: x\ncreated: 2026-11-01\nexpires: 2026-12-31\n',
+    'app/Dockerfile': LATEST,
+  });
+  const words = ['eval', 'app', '--org', 'org', '--format', 'json'];
+  const { stdout, code } = await runPolicy(words, folder);
+  const { findings } = JSON.parse(stdout) as Verdict;
+  assert.is(code, 1);
+  const ticket = findings.find(({ rule }) => rule === 'org/acme/exceptions/ticket');
+  assert.is(ticket?.locations[0]?.uri, 'org/exceptions/a.yaml');
+  assert.is(findings.find(({ code: short }) => short === 'DKF-002')?.status, 'waived');
+});
+
+scopes.run();
+
 const sarif = suite('SARIF');
 
 interface SarifLog {
