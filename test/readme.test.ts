@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { parse } from 'yaml';
 import { folderOf, shell } from './helpers/program.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -96,14 +97,32 @@ readme('has the two commands of a fresh machine, and their parts run', () => {
   assert.type(scripts.prepare, 'string');
 });
 
+readme('shows the command of the pipelines, and it runs as they run it', () => {
+  const line = /^npx policy (eval --ci .*)$/m.exec(text)?.[1] ?? '';
+  const central = join(ROOT, 'examples/central-policy-repo');
+  for (const path of ['.github/workflows/policy.yml', '.gitlab-ci.yml']) {
+    const job = readFileSync(join(central, path), 'utf8');
+    assert.ok(job.includes(`npx --yes --package drydock policy ${line}`), path);
+    assert.type(parse(job), 'object');
+  }
+  const folder = folderOf({});
+  cpSync(join(central, 'repos/web-shop'), folder, { recursive: true });
+  cpSync(central, join(folder, '.central'), { recursive: true });
+  const { code, stdout, stderr } = shell(
+    `GITHUB_REPOSITORY=acme/web-shop npx policy ${line}`,
+    folder,
+  );
+  assert.is(code, 1, stdout + stderr);
+  const { runs } = JSON.parse(readFileSync(join(folder, 'policy.sarif'), 'utf8'));
+  const ids = runs[0].results.map(({ ruleId }: { ruleId: string }) => ruleId);
+  assert.ok(ids.includes('std/dockerfile/user-not-root'));
+});
+
 readme('names only commands and options that there are', () => {
   const help = shell('npx policy --help', ROOT).stdout;
   for (const [, command = ''] of text.matchAll(/`policy ([a-z]+)/g)) {
     assert.ok(help.includes(`policy ${command}`), command);
   }
-  const workflow = join(ROOT, 'examples/central-policy-repo/.github/workflows/policy.yml');
-  const line = 'policy eval --ci --org .central/org';
-  assert.ok(readFileSync(workflow, 'utf8').includes(line));
 });
 
 readme.run();

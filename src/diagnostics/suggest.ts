@@ -9,7 +9,10 @@ export function suggest(name: string, known: Iterable<string>, most = 3): string
   const limit = Math.floor(name.length * 0.4) + 1;
   const near: { candidate: string; distance: number }[] = [];
   for (const candidate of known) {
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase(), limit);
+    // A name without what stands before its last slash is as near as can be.
+    const distance = candidate.endsWith(`/${name}`)
+      ? 0
+      : editDistance(name.toLowerCase(), candidate.toLowerCase(), limit);
     if (distance <= limit) near.push({ candidate, distance });
   }
   near.sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));

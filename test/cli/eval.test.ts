@@ -316,7 +316,7 @@ commands('build writes modules and bundles, the same bytes each time', () => {
 });
 
 commands('a baseline postpones what stands, is never made twice, and only shrinks', () => {
-  const folder = folderOf({ Dockerfile: 'FROM evil.example/x:1\n' });
+  const folder = folderOf({ Dockerfile: 'FROM evil.example/x:1\nUSER root\n' });
   assert.is(policy(['eval'], folder).code, 1);
   assert.is(policy(['baseline', 'create'], folder).code, 2);
   assert.is(policy(['baseline', 'create', '--owner', 'me', '--ci', '--org', '.'], folder).code, 2);

@@ -25,6 +25,7 @@ export async function listExceptions(args: Arguments, io: Io): Promise<number> {
     reason: exception.reason,
   }));
   if (text(args, 'format') === 'json') io.print(`${JSON.stringify(rows, null, 2)}\n`);
+  else if (rows.length === 0) io.print('there are no exceptions\n');
   else {
     io.print(
       columns(

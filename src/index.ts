@@ -1,0 +1,21 @@
+/** The public API: everything that the command line does, without files, clock and console. */
+export { type Diagnostic, hasErrors } from './diagnostics/diagnostic.js';
+export { renderDiagnostic } from './diagnostics/render.js';
+export type { Source, Span } from './diagnostics/source.js';
+export { groupSubjects } from './documents/group-subjects.js';
+export { parseDocuments } from './documents/parse-documents.js';
+export { moduleLoader } from './engine/load-module.js';
+export { type EvaluateRequest, type Evaluation, evaluate } from './evaluate.js';
+export { type LayerFolder, loadStd } from './layers/load-layer.js';
+export { loadStack, type Stack, type StackRequest } from './layers/load-stack.js';
+export { mergeLayers } from './layers/merge-layers.js';
+export type { Document, FileTree } from './model/document.js';
+export type { Exception } from './model/exception.js';
+export type { Finding } from './model/finding.js';
+export type { Policy } from './model/policy.js';
+export type { Rule } from './model/rule.js';
+export type { Subject } from './model/subject.js';
+export type { Verdict } from './model/verdict.js';
+export { compile } from './rego/compile.js';
+export { reporters } from './reporters/index.generated.js';
+export type { Reporter, ReportOptions } from './reporters/reporter.js';
