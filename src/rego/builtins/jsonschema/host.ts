@@ -1,50 +1,56 @@
 import { BuiltinError, type HostBuiltin } from '../declaration.js';
-import { plainData, toValue } from '../json-value.js';
-import { operandError } from '../operands.js';
+import { parseJsonValue, toValue } from '../json-value.js';
 import { RegoObject, type Value } from '../value.js';
-import { checkSchema, type Schema, SchemaFault } from './compile.js';
-import { validate } from './validate.js';
+import { compileSchema } from './compile-schema.js';
+import { matchSchema } from './match-schema.js';
+import type { Subschema } from './subschema.js';
 
-/** JSON text, or an object. */
-function documentOperand(args: readonly Value[], index: number): unknown {
-  const operand = args[index];
-  if (operand instanceof RegoObject) return plainData(operand);
-  if (typeof operand !== 'string') throw operandError(args, index, '{object, string}');
-  try {
-    return JSON.parse(operand);
-  } catch {
-    throw new BuiltinError('builtin', 'invalid JSON string');
+/** A document as itself, or as JSON text. */
+function documentOf(value: Value | undefined): Value {
+  if (typeof value === 'string') {
+    const parsed = parseJsonValue(value);
+    if (parsed === undefined) throw new BuiltinError('builtin', 'invalid JSON string');
+    return parsed;
   }
+  if (value instanceof RegoObject || Array.isArray(value)) return value as Value;
+  throw new BuiltinError('builtin', 'wrong type, expected string or object');
 }
 
-function schemaOperand(args: readonly Value[], index: number): Schema {
-  const schema = documentOperand(args, index);
-  try {
-    checkSchema(schema);
-  } catch (failure) {
-    if (failure instanceof SchemaFault) throw new BuiltinError('builtin', failure.message);
-    throw failure;
-  }
-  return schema as Schema;
+/** The schema that was used last: a rule checks many documents with one. */
+let last: { readonly text: string; readonly schema: Subschema } | undefined;
+
+function schemaOf(value: Value | undefined): Subschema {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (last !== undefined && last.text === text) return last.schema;
+  const document = documentOf(value);
+  const schema = compileSchema(document);
+  last = { text, schema };
+  return schema;
 }
 
-const matchSchema: HostBuiltin = (args) => {
-  const document = documentOperand(args, 0);
-  const faults = validate(document, schemaOperand(args, 1));
-  return [faults.length === 0, toValue(faults)];
+const match: HostBuiltin = (args) => {
+  const document = documentOf(args[0]);
+  const report = matchSchema(schemaOf(args[1]), document);
+  const errors = report.mismatches.map(({ type, field, description }) => ({
+    desc: description,
+    error: `${field}: ${description}`,
+    field,
+    type,
+  }));
+  return toValue([report.valid, errors]);
 };
 
-const verifySchema: HostBuiltin = (args) => {
+const verify: HostBuiltin = (args) => {
   try {
-    schemaOperand(args, 0);
+    compileSchema(documentOf(args[0]));
     return [true, null];
   } catch (failure) {
-    if (!(failure instanceof BuiltinError) || failure.kind === 'type') throw failure;
+    if (!(failure instanceof BuiltinError)) throw failure;
     return [false, `jsonschema: ${failure.message}`];
   }
 };
 
 export const host: ReadonlyMap<string, HostBuiltin> = new Map<string, HostBuiltin>([
-  ['json.match_schema', matchSchema],
-  ['json.verify_schema', verifySchema],
+  ['json.match_schema', match],
+  ['json.verify_schema', verify],
 ]);
