@@ -10,6 +10,7 @@ import { exceptionsCommand } from './commands/exceptions.js';
 import { explainCommand } from './commands/explain.js';
 import { inputCommand } from './commands/input.js';
 import { rulesCommand } from './commands/rules.js';
+import { testCommand } from './commands/test.js';
 
 /** Every command, in the order of their names. */
 export const commands: readonly Command[] = [
@@ -22,4 +23,5 @@ export const commands: readonly Command[] = [
   explainCommand,
   inputCommand,
   rulesCommand,
+  testCommand,
 ];

@@ -54,3 +54,13 @@ export const nothingToExcept = define('usage/no-finding', (name: string) => ({
   message: `no finding of \`${name}\` stands`,
   hint: '`policy eval --format json` shows findings with their rules and keys',
 }));
+
+export const testUsage = define('usage/test', (reason: string, hint?: string) => ({
+  message: reason,
+  ...(hint !== undefined && { hint }),
+}));
+
+export const badData = define('input/data', (path: string, reason: string) => ({
+  message: `\`${path}\` is no data: ${reason.split('\n')[0] ?? ''}`,
+  path,
+}));

@@ -20,6 +20,8 @@ export interface Io {
   readonly cwd: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** For durations. Nanoseconds from some moment on. */
+  readonly clock: () => bigint;
   readonly environment: (name: string) => string | undefined;
   /** A folder as a read-only tree; undefined where there is none. */
   readonly tree: (folder: string) => FileTree | undefined;
@@ -51,6 +53,7 @@ export function realIo(cwd = process.cwd()): Io {
   return {
     cwd,
     now: () => Date.now(),
+    clock: () => process.hrtime.bigint(),
     environment: (name) => process.env[name],
     tree: (folder) => {
       const path = absolute(folder);
