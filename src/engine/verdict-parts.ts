@@ -22,11 +22,16 @@ export function settleRules(
   rules: readonly VerdictRule[],
   findings: readonly Finding[],
 ): VerdictRule[] {
+  const byRule = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = `${finding.rule}\n${finding.subject}`;
+    const known = byRule.get(key);
+    if (known) known.push(finding);
+    else byRule.set(key, [finding]);
+  }
   return rules.map((entry) => {
     if (!['fail', 'warn', 'unknown'].includes(entry.status)) return entry;
-    const own = findings.filter(
-      ({ rule, subject }) => rule === entry.id && subject === entry.subject,
-    );
+    const own = byRule.get(`${entry.id}\n${entry.subject}`) ?? [];
     const status = (['fail', 'warn', 'unknown'] as const).find((word) =>
       own.some((finding) => finding.status === word),
     );

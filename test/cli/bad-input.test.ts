@@ -205,6 +205,49 @@ tricks('a profile asked for on the command line cannot loosen what an org locks'
   assert.match(all, 'FAIL: image `node:latest`');
 });
 
+tricks('a repository cannot excuse itself from what an org locks', async () => {
+  const org = `${ORG}rules: {dockerfile/no-latest: {level: enforce, lock: tighten}}\n`;
+  const exception =
+    'id: EXC-1\nrules: [DKF-002]\nreason: x\ncreated: 2026-11-01\nexpires: 2026-12-31\napprovedBy: [group:appsec]\n';
+  const dockerfile =
+    '# policy:ignore DKF-002 reason=x expires=2026-12-20\nFROM node:latest\nUSER 1000\n';
+  const { code, all } = await judged(
+    {
+      'org/org.yaml': org,
+      'policy.yaml': `${REPO}exceptions: [exceptions]\n`,
+      'exceptions/a.yaml': exception,
+      Dockerfile: dockerfile,
+    },
+    '--org',
+    'org',
+  );
+  assert.is(code, 1);
+  assert.match(all, 'no org has said who may except from it');
+  assert.match(all, 'the org does not allow ignoring by comment');
+  const folder = folderOf({ 'org/org.yaml': org, Dockerfile: 'FROM node:latest\nUSER 1000\n' });
+  assert.is((await runPolicy(['baseline', 'create', '--owner', 'x'], folder)).code, 0);
+  const based = await runPolicy(['eval', '--org', 'org'], folder);
+  assert.is(based.code, 1);
+  assert.match(based.stdout, 'the org does not allow a baseline');
+});
+
+tricks('an exception of a repository needs what the org says, signatures included', async () => {
+  const org = (extra: string) =>
+    `${ORG}rules: {dockerfile/no-latest: {level: enforce}}\nexceptionRules: {maxDays: {medium: 90}}\n${extra}`;
+  const files = (extra: string) => ({
+    'org/org.yaml': org(extra),
+    'policy.yaml': `${REPO}exceptions: [exceptions]\n`,
+    'exceptions/a.yaml':
+      'id: EXC-1\nrules: [DKF-002]\nreason: x\ncreated: 2026-11-01\nexpires: 2026-12-31\n',
+    Dockerfile: 'FROM node:latest\nUSER 1000\n',
+  });
+  assert.is.not((await judged(files(''), '--org', 'org')).code, 1);
+  const signed = 'trust: {requireSigned: {exceptions: {severities: [medium]}}}\n';
+  const { code, all } = await judged(files(signed), '--org', 'org');
+  assert.is(code, 1);
+  assert.match(all, 'needs 1 signature, and has 0');
+});
+
 tricks('huge lists and files neither hang nor pass', async () => {
   const names = Array.from({ length: 3000 }, (_, index) => `reg${index}.example/**/x*`);
   const rules = (list: readonly string[]) =>
