@@ -1,6 +1,15 @@
-import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import {
+  closeSync,
+  type Dirent,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+} from 'node:fs';
 import { join, sep } from 'node:path';
-import type { FileTree } from '../model/document.js';
+import type { ByteSource, FileTree } from '../model/document.js';
 
 /** Folders that never hold anything to judge. */
 const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules']);
@@ -29,6 +38,10 @@ export function openTree(root: string): FileTree {
         return undefined;
       }
     },
+    open: (uri) => {
+      const path = inside(root, uri);
+      return path === undefined ? undefined : openBytes(path);
+    },
     list: (folder) => {
       const known = lists.get(folder);
       if (known) return known;
@@ -36,6 +49,29 @@ export function openTree(root: string): FileTree {
       walk(root, folder, found);
       lists.set(folder, found);
       return found;
+    },
+  };
+}
+
+/** A file piece by piece. It is opened for every piece: pieces are large, and nothing has to be closed. */
+function openBytes(path: string): ByteSource | undefined {
+  let size: number;
+  try {
+    closeSync(openSync(path, 'r'));
+    size = lstatSync(path).size;
+  } catch {
+    return undefined;
+  }
+  return {
+    size,
+    read: (offset, length) => {
+      const piece = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
+      const file = openSync(path, 'r');
+      try {
+        return piece.subarray(0, readSync(file, piece, 0, piece.length, offset));
+      } finally {
+        closeSync(file);
+      }
     },
   };
 }

@@ -41,3 +41,8 @@ export const againstSchema = define(
     hint: 'the verdict is incomplete; `policy input` shows the document',
   }),
 );
+
+export const imageProblem = define('document/image', (path: string, message: string) => ({
+  path,
+  message,
+}));

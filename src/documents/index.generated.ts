@@ -3,6 +3,7 @@
 import type { DocumentKind } from '../model/document.js';
 import { context } from './context/index.js';
 import { dockerfile } from './dockerfile/index.js';
+import { image } from './image/index.js';
 
 /** Every kind of document, in the order of their names. */
-export const documentKinds: readonly DocumentKind[] = [context, dockerfile];
+export const documentKinds: readonly DocumentKind[] = [context, dockerfile, image];

@@ -1,5 +1,5 @@
 import type { Diagnosed, Diagnostic } from '../diagnostics/diagnostic.js';
-import type { Document, DocumentKind, FileTree } from '../model/document.js';
+import type { ByteSource, Document, DocumentKind, FileTree, InputFile } from '../model/document.js';
 import { checkDocument } from './check-document.js';
 import { ambiguousKind, unreadable } from './errors.js';
 import { documentKinds } from './index.generated.js';
@@ -18,13 +18,11 @@ export interface ParseDocumentsOptions {
 }
 
 /** The kind that a file belongs to: by its name, else by its content. Several by content are an ambiguity. */
-export function detectKind(uri: string, head: () => string): readonly DocumentKind[] {
-  let text: string | undefined;
+export function detectKind(uri: string, head: string, files: FileTree): readonly DocumentKind[] {
   const byName: DocumentKind[] = [];
   const byContent: DocumentKind[] = [];
   for (const kind of documentKinds) {
-    text ??= head();
-    const sure = kind.detect(uri, text);
+    const sure = kind.detect(uri, head, files);
     if (sure === 'name') byName.push(kind);
     else if (sure === 'content') byContent.push(kind);
   }
@@ -37,38 +35,70 @@ export function parseDocuments(
   uris: readonly string[],
   options: ParseDocumentsOptions = {},
 ): Diagnosed<readonly Document[]> {
-  const documents: Document[] = [];
-  const diagnostics: Diagnostic[] = [];
-  for (const uri of [...uris].sort()) {
-    const bytes = files.read(uri);
-    if (bytes === undefined || bytes.length > LARGEST) {
-      diagnostics.push(
-        unreadable(uri, bytes === undefined ? 'it cannot be read' : 'it is too large'),
-      );
-      continue;
-    }
-    const head = () => new TextDecoder('utf-8').decode(bytes.subarray(0, HEAD));
-    const kinds = options.as
-      ? documentKinds.filter(({ name }) => name === options.as)
-      : detectKind(uri, head);
-    if (kinds.length > 1) {
-      diagnostics.push(
-        ambiguousKind(
-          uri,
-          kinds.map(({ name }) => name),
-        ),
-      );
-      continue;
-    }
-    const [kind] = kinds;
-    if (kind === undefined) {
-      if (options.named?.has(uri))
-        diagnostics.push(unreadable(uri, 'no kind of document knows it'));
-      continue;
-    }
-    const document = checkDocument(kind.parse({ uri, bytes }, { files }));
-    documents.push(document);
-    diagnostics.push(...document.diagnostics);
+  const parsed = [...withoutBlobs(uris, options)]
+    .sort()
+    .map((uri) => parseOne(uri, files, options));
+  return {
+    value: parsed.flatMap(({ value }) => value),
+    diagnostics: parsed.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+function parseOne(
+  uri: string,
+  files: FileTree,
+  { as, named }: ParseDocumentsOptions,
+): Diagnosed<readonly Document[]> {
+  const fault = (diagnostic: Diagnostic) => ({ value: [], diagnostics: [diagnostic] });
+  const content = contentOf(uri, files);
+  if (content === undefined) return fault(unreadable(uri, 'it cannot be read'));
+  const head = new TextDecoder('utf-8').decode(content.read(0, HEAD));
+  const kinds = as ? documentKinds.filter(({ name }) => name === as) : detectKind(uri, head, files);
+  const [kind] = kinds;
+  if (kind === undefined) {
+    const isNamed = named?.has(uri) === true;
+    return isNamed ? fault(unreadable(uri, 'no kind of document knows it')) : NOTHING;
   }
-  return { value: documents, diagnostics };
+  if (kinds.length > 1) {
+    return fault(
+      ambiguousKind(
+        uri,
+        kinds.map(({ name }) => name),
+      ),
+    );
+  }
+  if (content.size > LARGEST && !kind.isStreamed) return fault(unreadable(uri, 'it is too large'));
+  const file: InputFile = {
+    uri,
+    content,
+    // Read only by kinds that hold a whole file in memory.
+    get bytes() {
+      return content.read(0, content.size);
+    },
+  };
+  const made = kind.parseAll?.(file, { files }) ?? [kind.parse(file, { files })];
+  const documents = made.map(checkDocument);
+  return { value: documents, diagnostics: documents.flatMap(({ diagnostics }) => diagnostics) };
+}
+
+const NOTHING: Diagnosed<readonly Document[]> = { value: [], diagnostics: [] };
+
+function contentOf(uri: string, files: FileTree): ByteSource | undefined {
+  if (files.open) return files.open(uri);
+  const bytes = files.read(uri);
+  return bytes && { size: bytes.length, read: (at, length) => bytes.subarray(at, at + length) };
+}
+
+/** What an image in a folder is made of is no document of its own, unless somebody names it. */
+function withoutBlobs(
+  uris: readonly string[],
+  { named, as }: ParseDocumentsOptions,
+): readonly string[] {
+  const layouts = uris
+    .filter((uri) => /(^|\/)oci-layout$/.test(uri))
+    .map((uri) => uri.slice(0, -10));
+  if (layouts.length === 0 || as !== undefined) return uris;
+  const isPart = (uri: string) =>
+    layouts.some((folder) => uri.startsWith(`${folder}blobs/`) || uri === `${folder}index.json`);
+  return uris.filter((uri) => named?.has(uri) === true || !isPart(uri));
 }

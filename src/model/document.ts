@@ -14,6 +14,16 @@ export interface InputFile {
   /** Relative to the folder that is judged, with `/`; never absolute, never with `..`. */
   readonly uri: string;
   readonly bytes: Uint8Array;
+  /** The same piece by piece; kinds whose files may be large use this instead. */
+  readonly content?: ByteSource;
+}
+
+/** A file that is too large to be held in memory. */
+export interface ByteSource {
+  /** Bytes. */
+  readonly size: number;
+  /** A part of the file; shorter at its end. */
+  readonly read: (offset: number, length: number) => Uint8Array;
 }
 
 /** One parsed and checked input. `value` is exactly what Rego sees as an item of `input.documents.<kind>`. */
@@ -54,9 +64,13 @@ export interface DocumentKind {
    * How sure the kind is that a file belongs to it: `name` by its name, `content` by its text, or not at all.
    * `head` is the beginning of the text (at most 64 kB).
    */
-  readonly detect: (uri: string, head: string) => 'name' | 'content' | undefined;
+  readonly detect: (uri: string, head: string, files: FileTree) => 'name' | 'content' | undefined;
   /** Parses one file. Never throws on bad input: what is wrong comes back as diagnostics. */
   readonly parse: (file: InputFile, context: ParseContext) => Document;
+  /** For files that hold several documents, such as an image for several platforms; `parse` gives the first of them. */
+  readonly parseAll?: (file: InputFile, context: ParseContext) => readonly Document[];
+  /** Whether it reads files piece by piece, so that their size does not matter. */
+  readonly isStreamed?: boolean;
 }
 
 /** What a parser may ask for beyond its own bytes. */
@@ -68,6 +82,8 @@ export interface ParseContext {
 /** A read-only view of the judged folder. Paths are relative, with `/`. */
 export interface FileTree {
   readonly read: (uri: string) => Uint8Array | undefined;
+  /** A file piece by piece; a tree without it holds small files only. */
+  readonly open?: (uri: string) => ByteSource | undefined;
   /** All regular files below a folder (`''` for the root) with their sizes; bounded, symlinks not followed. */
   readonly list: (folder: string) => readonly { readonly uri: string; readonly size: number }[];
 }

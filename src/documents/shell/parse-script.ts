@@ -1,4 +1,5 @@
 import type { Source } from '../../diagnostics/source.js';
+import type { Location } from '../../model/location.js';
 import type { Logical } from '../dockerfile/logical.js';
 import type { RawHeredoc } from '../dockerfile/scan.js';
 import { placeOf } from '../place.js';
@@ -67,6 +68,14 @@ export function parseScript(
   return scriptOf(source, shell, collected, place, context);
 }
 
+/** A script that has no places of its own, such as one in the history of an image. */
+export function parseCommandText(text: string, loc: Location): Script {
+  if (text.length > LONGEST) {
+    return { shell: DEFAULT, parse: 'opaque', commands: [], facts: NO_FACTS };
+  }
+  return placedScript(DEFAULT, collectCommands(text), () => loc, NO_SECRETS);
+}
+
 const DEFAULT = ['/bin/sh', '-c'];
 const WINDOWS = ['cmd', '/S', '/C'];
 
@@ -77,16 +86,28 @@ function interpreterOf([, path = '', argument]: RegExpExecArray): readonly strin
 function scriptOf(
   source: Source,
   shell: readonly string[],
-  { commands, errors }: Collected,
+  collected: Collected,
   place: (start: number, end: number) => readonly [number, number],
-  { secrets = { files: [], variables: [] } }: ScriptContext,
+  { secrets = NO_SECRETS }: ScriptContext,
+): Script {
+  const locate = (start: number, end: number) => placeOf(source, ...place(start, end));
+  return placedScript(shell, collected, locate, secrets);
+}
+
+const NO_SECRETS: MountedSecrets = { files: [], variables: [] };
+
+function placedScript(
+  shell: readonly string[],
+  { commands, errors }: Collected,
+  locate: (start: number, end: number) => Location,
+  secrets: MountedSecrets,
 ): Script {
   return {
     shell,
     parse: errors.length > 0 ? 'partial' : 'ok',
     commands: commands.map(({ start, end, ...command }) => ({
       ...command,
-      loc: placeOf(source, ...place(start, end)),
+      loc: locate(start, end),
     })),
     facts: factsOf(commands, secrets),
   };

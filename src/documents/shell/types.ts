@@ -1,5 +1,5 @@
 /** What a script does, as rules see it in `run`: `schemas/documents/defs.json` says the same. */
-import type { TextLocation } from '../../model/location.js';
+import type { Location } from '../../model/location.js';
 
 export interface Script {
   /** What runs it; empty for the exec form. */
@@ -11,7 +11,7 @@ export interface Script {
 }
 
 export interface PlacedCommand extends Omit<ShellCommand, 'start' | 'end'> {
-  readonly loc: TextLocation;
+  readonly loc: Location;
 }
 
 export interface ShellCommand {

@@ -1,0 +1,83 @@
+import type { Source } from '../../diagnostics/source.js';
+import type { Problem } from '../../model/document.js';
+import type { Json } from '../../model/json.js';
+import { placeOf } from '../place.js';
+
+/** One JSON value of a file, with where it begins. */
+export interface JsonValue {
+  readonly value: Json;
+  readonly start: number;
+}
+
+export interface ReadJson {
+  /** Several where the file is JSON lines; none where it is no JSON at all. */
+  readonly values: readonly JsonValue[];
+  readonly problems: readonly Problem[];
+}
+
+/** Values nested deeper are refused. */
+const DEEPEST = 512;
+
+/** Reads a file of JSON, or of JSON lines. Never throws. */
+export function readJson(source: Source): ReadJson {
+  const { text } = source;
+  if (isTooDeep(text)) return { values: [], problems: [problem(source, 0, 'json', DEEP)] };
+  try {
+    return { values: [{ value: JSON.parse(text) as Json, start: 0 }], problems: [] };
+  } catch (failure) {
+    const lines = readLines(source);
+    if (lines.values.length > 1) return lines;
+    const message = failure instanceof Error ? failure.message : 'it is no JSON';
+    const position = Number(/position (\d+)/.exec(message)?.[1] ?? text.length);
+    const reason = message.replace(/ in JSON at position.*$| \(line.*$/s, '');
+    return { values: [], problems: [problem(source, position, 'json', lowered(reason))] };
+  }
+}
+
+const DEEP = `it is nested more than ${DEEPEST} deep`;
+
+function readLines(source: Source): ReadJson {
+  const values: JsonValue[] = [];
+  const problems: Problem[] = [];
+  let start = 0;
+  for (const line of source.text.split('\n')) {
+    if (line.trim() !== '') {
+      try {
+        values.push({ value: JSON.parse(line) as Json, start });
+      } catch {
+        problems.push(problem(source, start, 'json', 'this line is no JSON'));
+        // A file whose first line is none is no file of JSON lines.
+        if (values.length === 0) break;
+      }
+    }
+    start += line.length + 1;
+  }
+  return { values, problems };
+}
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let isString = false;
+  for (let at = 0; at < text.length; at++) {
+    const letter = text.charCodeAt(at);
+    if (isString) {
+      if (letter === 92) at += 1;
+      else if (letter === 34) isString = false;
+    } else if (letter === 34) isString = true;
+    else if (letter === 123 || letter === 91) {
+      depth += 1;
+      if (depth > DEEPEST) return true;
+    } else if (letter === 125 || letter === 93) depth -= 1;
+  }
+  return false;
+}
+
+function problem(source: Source, at: number, code: string, message: string): Problem {
+  return { code, message, loc: placeOf(source, at, at + 1) };
+}
+
+/** Control characters of the file must not end up in a message. */
+function lowered(message: string): string {
+  const clean = message.replace(/\s+/g, ' ').slice(0, 200);
+  return `${clean.slice(0, 1).toLowerCase()}${clean.slice(1)}`;
+}
