@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { HostBuiltin } from '../declaration.js';
 import { stringOperand } from '../operands.js';
+import { x509 } from './x509.js';
 
 const digest =
   (algorithm: string): HostBuiltin =>
@@ -30,4 +31,5 @@ export const host: ReadonlyMap<string, HostBuiltin> = new Map<string, HostBuilti
   ['crypto.hmac.sha256', hmac('sha256')],
   ['crypto.hmac.sha512', hmac('sha512')],
   ['crypto.hmac.equal', hmacEqual],
+  ...x509,
 ]);
