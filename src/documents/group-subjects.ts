@@ -44,7 +44,7 @@ export function groupSubjects(
       (group) => isBeside(group, folder) || (dockerfiles.length === 1 && !isContext(group)),
     );
     for (const group of own) owned.add(group);
-    const beside = others.filter((document) => own.some(({ members }) => members.has(document)));
+    const beside = membersOf(own, others);
     const matches = own.flatMap((group) => matchesOf(group, folder, dockerfiles.length === 1));
     return {
       name: dockerfile.uri,
@@ -83,8 +83,14 @@ function groupByImage(documents: readonly Document[]): readonly Group[] {
       ids: new Set([...near.flatMap(({ ids }) => [...ids]), ...identity.ids]),
     };
     if (near.length > 0) merged.by.set(document, by);
-    if (near.length > 0) groups = groups.filter((group) => !near.includes(group));
-    groups.push(merged);
+    const [first] = near;
+    if (first === undefined) groups.push(merged);
+    else {
+      // The merged group stands where its first part stood.
+      groups = groups
+        .map((group) => (group === first ? merged : group))
+        .filter((group) => !near.includes(group));
+    }
   }
   return groups;
 }
