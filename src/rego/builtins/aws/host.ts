@@ -1,10 +1,11 @@
 import { createHash, createHmac } from 'node:crypto';
 import { BuiltinError, type HostBuiltin } from '../declaration.js';
 import { marshal } from '../json/marshal.js';
-import { field, integerOf, objectOperand } from '../operands.js';
+import { field, integerOf, objectOperand, typeName } from '../operands.js';
 import { makeObject, makeSet } from '../order.js';
 import { displayText } from '../strings/display-text.js';
 import { Numeral, RegoObject, type Value } from '../value.js';
+import { urlParts } from './url-parts.js';
 
 const CONFIG_KEYS = ['aws_access_key', 'aws_region', 'aws_secret_access_key', 'aws_service'];
 const UNSIGNED = 'UNSIGNED-PAYLOAD';
@@ -50,28 +51,30 @@ function timestamp(value: Value | undefined): string {
   return `${date.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 }
 
-/** The headers of a request, names in lower case. */
-function headersOf(request: RegoObject): Map<string, string> {
+/** The headers of a request as they are written; what is no string counts as empty. */
+function headersOf(request: RegoObject): readonly (readonly [string, string])[] {
   const headers = field(request, 'headers');
-  if (headers === undefined) return new Map();
-  if (!(headers instanceof RegoObject))
-    throw typeError('operand 1 invalid values for request headers');
-  return new Map(
-    headers.entries.map(([name, value]) => [
-      String(name).toLowerCase(),
-      typeof value === 'string' ? value : displayText(value),
-    ]),
-  );
+  if (headers === undefined) return [];
+  if (!(headers instanceof RegoObject)) {
+    throw typeError(`operand 0 must be object but got ${typeName(headers)}`);
+  }
+  return headers.entries.map(([name, value]) => [
+    typeof name === 'string' ? name : displayText(name),
+    typeof value === 'string' ? value : '',
+  ]);
 }
 
 function bodyOf(request: RegoObject): string {
   const raw = field(request, 'raw_body');
-  if (typeof raw === 'string') return raw;
+  if (raw !== undefined) return typeof raw === 'string' ? raw : '';
   const body = field(request, 'body');
   return body === undefined ? '' : marshal(body);
 }
 
-/** AWS Signature Version 4 in the headers of a request for `http.send`. */
+/** Services whose requests carry the hash of their body. */
+const HASHED = ['s3', 'glacier'];
+
+/** AWS Signature Version 4 in the headers of a request for `http.send`, computed as OPA does it. */
 const signRequest: HostBuiltin = (args) => {
   const request = objectOperand(args, 0);
   const config = objectOperand(args, 1);
@@ -87,19 +90,26 @@ const signRequest: HostBuiltin = (args) => {
     throw typeError("operand 2 invalid value for 'disable_payload_signing' in AWS config");
   }
   const at = timestamp(args[2]);
-  const url = new URL(address);
-  const headers = headersOf(request);
+  const url = urlParts(address);
+  const given = headersOf(request);
   const payload = unsigned ? UNSIGNED : sha256(bodyOf(request));
-  headers.set('host', url.host).set('x-amz-date', at);
-  if (service === 's3' || unsigned) headers.set('x-amz-content-sha256', payload);
   const token = field(config, 'aws_session_token');
-  if (typeof token === 'string') headers.set('x-amz-security-token', token);
-  const names = [...headers.keys()].sort();
+  const added = new Map([
+    ['host', url.host],
+    ['x-amz-date', at],
+    ...(HASHED.includes(service) ? ([['x-amz-content-sha256', payload]] as const) : []),
+    ...(typeof token === 'string' ? ([['x-amz-security-token', token]] as const) : []),
+  ]);
+  const signed = new Map([
+    ...given.map(([name, value]) => [name.toLowerCase(), value] as const),
+    ...added,
+  ]);
+  const names = [...signed.keys()].sort();
   const canonical = [
-    method.toUpperCase(),
-    /^[^:]+:\/\/[^/?#]*(?:[?#]|$)/.test(address) ? '' : url.pathname,
-    url.search.slice(1).split('&').sort().join('&'),
-    ...names.map((name) => `${name}:${(headers.get(name) ?? '').trim()}`),
+    method,
+    url.path,
+    url.query,
+    ...names.map((name) => `${name}:${signed.get(name)}`),
     '',
     names.join(';'),
     payload,
@@ -111,11 +121,9 @@ const signRequest: HostBuiltin = (args) => {
     hmac(`AWS4${secretKey}`, at.slice(0, 8)),
   );
   const signature = hmac(key, text).toString('hex');
-  headers.set(
-    'Authorization',
-    `AWS4-HMAC-SHA256 Credential=${accessKey}/${scope},SignedHeaders=${names.join(';')},Signature=${signature}`,
-  );
-  return makeObject([...request.entries, ['headers', makeObject([...headers])]]);
+  const authorization = `AWS4-HMAC-SHA256 Credential=${accessKey}/${scope},SignedHeaders=${names.join(';')},Signature=${signature}`;
+  const headers = makeObject([...given, ...added, ['Authorization', authorization]]);
+  return makeObject([...request.entries, ['headers', headers]]);
 };
 
 export const host: ReadonlyMap<string, HostBuiltin> = new Map([
