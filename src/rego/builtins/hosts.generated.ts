@@ -163,6 +163,7 @@ export const hosts: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['regex.replace', regex],
   ['regex.split', regex],
   ['regex.template_match', regex],
+  ['rego.parse_module', rego],
   ['replace', strings],
   ['round', numbers],
   ['semver.compare', semver],
