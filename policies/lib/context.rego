@@ -51,6 +51,6 @@ taken_whole(context) if {
 }
 
 taken_whole(context) if {
-	not is_string(context.dockerfile)
+	not is_string(object.get(context, "dockerfile", null))
 	count([document | some document in input.documents.dockerfile]) == 0
 }

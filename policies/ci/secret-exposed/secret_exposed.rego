@@ -1,0 +1,133 @@
+# METADATA
+# title: The pipeline gives no secret away
+# description: Secrets are no build arguments, stand in no script, and go to no strange host.
+# custom:
+#   code: CIW-008
+#   severity: critical
+#   needs: [ci]
+#   aliases: ["zz:hardcoded-container-credentials", "zz:unredacted-secrets", CKV_GHA_3, CKV_GHA_4, CKV_GITLABCI_1]
+#   remediation: Pass it with `--secret` or the action's `secrets`, from the secret store; revoke what stood in the file.
+#   rationale: Build arguments stay in the image's history, scripts in the repository, and logs are read by many.
+#   seed: ["5.3", "8.2"]
+#   params:
+#     token_patterns:
+#       description: Patterns (RE2) of credentials beside those of the shipped table.
+#       schema: {type: array, items: {type: string}}
+#       merge: union
+#       default: []
+#   checks:
+#     build-arg: {}
+#     literal: {}
+#     sent: {aliases: [CKV_GHA_3, CKV_GITLABCI_1]}
+package std.ci.secret_exposed
+
+import data.std.lib.secrets
+import data.std.lib.workflows
+
+params := data.params["std/ci/secret-exposed"]
+
+secret_reference := `\$\{\{[^}]*\bsecrets\.`
+
+# Arguments of an image build that are secrets by reference or by name.
+deny contains finding if {
+	some found in workflows.steps
+	some line in split(object.get(found.step["with"], "build-args", ""), "\n")
+	name := trim_space(split(line, "=")[0])
+	risky(name, line)
+	finding := {
+		"check": "build-arg",
+		"message": sprintf("the build argument `%s` is a secret, and stays in the image's history", [name]),
+		"at": found.at,
+		"term": name,
+	}
+}
+
+risky(_, line) if regex.match(secret_reference, line)
+
+risky(name, line) if {
+	secrets.secret_name(name)
+	contains(line, "=")
+}
+
+deny contains finding if {
+	some found in workflows.commands
+	some at, word in found.command.argv
+	assignment := argument(found.command, at, word)
+	name := split(assignment, "=")[0]
+	secrets.secret_name(name)
+	finding := {
+		"check": "build-arg",
+		"message": sprintf("the build argument `%s` is a secret, and stays in the image's history", [name]),
+		"at": found.at,
+		"term": name,
+	}
+}
+
+argument(command, at, "--build-arg") := command.argv[at + 1]
+
+argument(_, _, word) := trim_prefix(word, "--build-arg=") if startswith(word, "--build-arg=")
+
+# Credentials that stand in scripts, variables and inputs.
+texts := array.concat(
+	[{"text": workflows.script(found.step), "at": found.at} | some found in workflows.steps],
+	array.concat(
+		[{"text": found.value, "at": found.at} | some found in workflows.variables; is_string(found.value)],
+		[{"text": value, "at": found.at} | some found in workflows.steps; some value in found.step["with"]; is_string(value)],
+	),
+)
+
+deny contains finding if {
+	some found in texts
+	some token in secrets.tokens(found.text) | secrets.url_credentials(found.text)
+	finding := {
+		"check": "literal",
+		"message": "a credential stands in the workflow",
+		"at": found.at,
+		"term": token.term,
+		"evidence": {"value": token.shown},
+	}
+}
+
+deny contains finding if {
+	some found in texts
+	some pattern in params.token_patterns
+	some match in regex.find_n(pattern, found.text, 3)
+	finding := {
+		"check": "literal",
+		"message": "a credential of your own patterns stands in the workflow",
+		"at": found.at,
+		"term": secrets.hash(match),
+		"evidence": {"value": secrets.masked(match)},
+	}
+}
+
+deny contains finding if {
+	some found in workflows.variables
+	is_string(found.value)
+	found.value != ""
+	secrets.secret_name(found.name)
+	not regex.match(`\$\{\{|^\$|^(true|false)$`, found.value)
+	not secrets.placeholder(found.value)
+	finding := {
+		"check": "literal",
+		"message": sprintf("`%s` has its value in the workflow", [found.name]),
+		"at": found.at,
+		"term": found.name,
+		"evidence": {"name": found.name, "value": secrets.masked(found.value)},
+	}
+}
+
+# Secrets that go straight to another host.
+senders := {"curl", "wget", "nc", "ncat"}
+
+deny contains finding if {
+	some found in workflows.commands
+	found.command.name in senders
+	regex.match(`(^| )(-d|--data[a-z-]*|-F|--post-data)[ =]?.*(\$\{\{ *(secrets\.|toJSON\(secrets)|\$\(?env\b)`, workflows.line(found.command))
+	finding := {
+		"check": "sent",
+		"message": sprintf("`%s` sends secrets to another host", [found.command.name]),
+		"at": found.at,
+		"term": found.command.name,
+	}
+}

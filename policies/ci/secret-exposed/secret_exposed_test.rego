@@ -1,0 +1,29 @@
+package std.ci.secret_exposed_test
+
+import data.std.ci.secret_exposed
+
+table := {"patterns": {"npm-token": `\bnpm_[A-Za-z0-9]{36}`}, "samples": []}
+
+checks(job, patterns) := {finding.check | some finding in found} if {
+	params := {"std/ci/secret-exposed": {"token_patterns": patterns}}
+	found := secret_exposed.deny with input as {"documents": {"ci": [{"uri": "w.yml", "jobs": [job]}]}} with data.params as params with data.token_patterns as table
+}
+
+step(fields) := {"id": "a", "steps": [fields]}
+
+test_secrets_as_build_arguments_are_denied if {
+	checks(step({"with": {"build-args": "NPM_TOKEN=${{ secrets.NPM }}"}}), []) == {"build-arg"}
+	checks(step({"run": {"commands": [{"name": "docker", "argv": ["docker", "build", "--build-arg", "NPM_TOKEN=x"]}]}}), []) == {"build-arg"}
+}
+
+test_other_build_arguments_are_fine if checks(step({"with": {"build-args": "VERSION=${{ github.sha }}"}}), []) == set()
+
+test_literals_are_denied if {
+	token := concat("", ["npm", "_", "abcdefghijklmnopqrstuvwxyz0123456789"])
+	checks(step({"run": {"text": sprintf("npm config set x=%s", [token]), "commands": []}}), []) == {"literal"}
+	checks({"id": "a", "env": {"DB_PASSWORD": "hunter2"}, "steps": []}, []) == {"literal"}
+}
+
+test_the_secret_store_is_fine if checks({"id": "a", "env": {"DB_PASSWORD": "${{ secrets.DB }}"}, "steps": []}, []) == set()
+
+test_own_patterns_count if checks(step({"run": {"text": "x acme-12345678", "commands": []}}), ["acme-[0-9]{8}"]) == {"literal"}

@@ -1,0 +1,154 @@
+# METADATA
+# title: Pipelines, as rules ask about them
+# description: Steps with their places, what each one does, and the order in which they run.
+package std.lib.workflows
+
+# Every step with its job and document; `at` is where a finding about it stands.
+steps := [{"document": document, "job": job, "step": step, "index": index, "at": place(document, step)} |
+	some document in input.documents.ci
+	some job in document.jobs
+	some index, step in job.steps
+]
+
+place(_, node) := node.loc if node.loc
+
+place(document, node) := {"uri": document.uri} if not node.loc
+
+# Every command of every script.
+commands := [{"document": found.document, "job": found.job, "step": found.step, "index": found.index, "command": command, "at": object.get(command, "loc", found.at)} |
+	some found in steps
+	some command in found.step.run.commands
+]
+
+line(command) := concat(" ", command.argv)
+
+# The text of a step's script, wherever the adapter keeps it.
+script(step) := step.run.text if is_string(step.run.text)
+
+script(step) := step.run.script if {
+	not is_string(object.get(step, ["run", "text"], null))
+	is_string(step.run.script)
+}
+
+script(step) := step.script if {
+	not is_string(object.get(step, ["run", "text"], null))
+	not is_string(object.get(step, ["run", "script"], null))
+	is_string(step.script)
+}
+
+# `owner/repo` of the action that a step uses, in lower case.
+action(step) := lower(sprintf("%s/%s", [step.uses.owner, step.uses.repo])) if is_string(step.uses.owner)
+
+# The same with the folder behind it, such as `github/codeql-action/analyze`.
+action_path(step) := lower(sprintf("%s/%s/%s", [step.uses.owner, step.uses.repo, step.uses.path])) if {
+	is_string(step.uses.path)
+	step.uses.path != ""
+}
+
+action_path(step) := action(step) if not has_path(step)
+
+has_path(step) if {
+	is_string(step.uses.path)
+	step.uses.path != ""
+}
+
+default class_actions := {}
+
+class_actions := data.ci_classes.actions
+
+default class_commands := {}
+
+class_commands := data.ci_classes.commands
+
+# What a step does: as the adapter says, and as the dated table says.
+classes(step) := ({class | some class in step.classes} | by_action(step)) | by_command(step)
+
+by_action(step) := {class |
+	some pattern, list in class_actions
+	glob.match(pattern, null, action_path(step))
+	some class in list
+} | pushing(step)
+
+# An action that builds pushes only where it is told to.
+pushing(step) := {"push"} if {
+	action(step) in {"docker/build-push-action", "docker/bake-action"}
+	enabled(step["with"].push)
+}
+
+default pushing(_) := set()
+
+enabled(value) if value == true
+
+enabled(value) if {
+	is_string(value)
+	value != "false"
+}
+
+by_command(step) := {class |
+	some command in step.run.commands
+	text := line(command)
+	some class, pattern in class_commands
+	regex.match(pattern, text)
+}
+
+# Steps that do something, with their places.
+doing(class) := [found | some found in steps; class in classes(found.step)]
+
+# Whether a job comes before another one: they depend on each other, directly or through others.
+job_edges(document) := {job.id: needs |
+	some job in document.jobs
+	needs := {need | some need in listed(object.get(job, "needs", []))}
+}
+
+listed(value) := value if is_array(value)
+
+listed(value) := [value] if is_string(value)
+
+listed(value) := [] if is_null(value)
+
+before(a, b) if {
+	a.document.uri == b.document.uri
+	a.job.id == b.job.id
+	a.index < b.index
+}
+
+before(a, b) if {
+	a.document.uri == b.document.uri
+	a.job.id != b.job.id
+	a.job.id in graph.reachable(job_edges(a.document), {b.job.id})
+}
+
+# Names of the events that start a workflow.
+triggers(document) := {name | some name in document.triggers; is_string(name)} | {trigger.name | some trigger in document.triggers; is_object(trigger); is_string(trigger.name)} | {trigger.event | some trigger in document.triggers; is_object(trigger); is_string(trigger.event)} | {name | is_object(document.triggers); some name, _ in document.triggers}
+
+# Variables that workflows, jobs and steps set.
+variables := array.concat(
+	[{"name": name, "value": value, "at": place(document, object.get(document, "env_loc", {})), "document": document} |
+		some document in input.documents.ci
+		some name, value in values(object.get(document, "env", {}))
+	],
+	array.concat(
+		[{"name": name, "value": value, "at": place(document, job), "document": document} |
+			some document in input.documents.ci
+			some job in document.jobs
+			some name, value in values(object.get(job, "env", {}))
+		],
+		[{"name": name, "value": value, "at": found.at, "document": found.document} |
+			some found in steps
+			some name, value in values(object.get(found.step, "env", {}))
+		],
+	),
+)
+
+values(env) := env if is_object(env)
+
+values(env) := {} if is_null(env)
+
+values(env) := {pair.name: pair.value | some pair in env} if is_array(env)
+
+# The condition of a step or of its job.
+conditions(found) := [text |
+	some node in [found.step, found.job]
+	text := node["if"]
+	is_string(text)
+]

@@ -1,0 +1,32 @@
+package std.signature.present_test
+
+import data.std.signature.present
+
+with_input(signatures) := {"subject": {"image": {"digest": "sha256:1"}}, "documents": {"image": [{"uri": "i.json", "digest": "sha256:1", "indexDigest": "sha256:9"}], "signature": signatures}}
+
+params(kinds) := {"std/signature/present": {"required_kinds": kinds}}
+
+signed(digest, verified) := {"uri": "s.json", "verified": verified, "digest": digest, "signatureKind": "cosign"}
+
+test_no_signature_is_denied if count(present.deny) == 1 with input as with_input([]) with data.params as params([])
+
+test_a_verified_signature_is_enough if {
+	count(present.deny) == 0 with input as with_input([signed("sha256:1", true)]) with data.params as params([])
+}
+
+test_the_index_may_be_signed if {
+	count(present.deny) == 0 with input as with_input([signed("sha256:9", true)]) with data.params as params([])
+}
+
+test_a_signature_of_another_image_does_not_count if {
+	count(present.deny) == 1 with input as with_input([signed("sha256:2", true)]) with data.params as params([])
+}
+
+test_a_claim_is_unknown if {
+	count(present.unknown) == 1 with input as with_input([signed("sha256:1", false)]) with data.params as params([])
+	count(present.deny) == 0 with input as with_input([signed("sha256:1", false)]) with data.params as params([])
+}
+
+test_kinds_may_be_required if {
+	count(present.deny) == 1 with input as with_input([signed("sha256:1", true)]) with data.params as params(["notation"])
+}
