@@ -7,7 +7,7 @@
  * 4. safety: bodies reordered, unsafe vars reported
  * 5. dynamics: refs and comprehensions moved out of composites and operands
  */
-import type { Diagnosed, Diagnostic } from '../../diagnostics/diagnostic.js';
+import { type Diagnosed, type Diagnostic, hasErrors } from '../../diagnostics/diagnostic.js';
 import type * as ast from '../syntax/ast.js';
 import type { Analysed, AnalysedQuery } from './analysed.js';
 import { checkRecursion, dependencyGraph } from './dependencies.js';
@@ -61,6 +61,11 @@ export function analyse(
     for (const rule of branches(rules)) diagnostics.push(...checkArity(rule.body, functions));
   }
   diagnostics.push(...checkRules(resolved, buildRuleTree(resolved)));
+  // As in OPA, what is wrong by now is told before safety is looked at: it would mostly be wrong for the same reason.
+  if (hasErrors(diagnostics)) {
+    const value = { modules: resolved, rules: buildRuleTree(resolved), arities: functions };
+    return { value, diagnostics: sorted(diagnostics, options.errorLimit ?? 10) };
+  }
   const context: SafetyContext = { functions, diagnostics };
   const normal = resolved.map((module) => ({
     ...module,

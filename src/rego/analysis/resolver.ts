@@ -804,6 +804,5 @@ function unification(left: ast.Term, right: ast.Term): ast.Expr {
     operands: [left, right],
     with: [],
     span,
-    generated: true,
   };
 }

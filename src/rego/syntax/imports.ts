@@ -13,8 +13,6 @@ export function parsePackage(cursor: Cursor): ast.Package {
     cursor.unexpected('expected `package`', 'begin with `package <name>`');
   cursor.advance();
   const nameStart = cursor.token.start;
-  if (cursor.isKeyword(cursor.token.text) && !cursor.touches('.['))
-    cursor.unexpected('expected package name');
   const { text } = cursor.expect('identifier', 'expected package name');
   const span = cursor.from(nameStart);
   const parts: ast.Term[] = [

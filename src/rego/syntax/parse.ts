@@ -42,13 +42,8 @@ export function parseModule(source: Source, options: ParseOptions = {}): Diagnos
   });
   while (!cursor.at('end')) {
     recover(cursor, () => {
-      while (cursor.accept(';'));
-      if (cursor.at('end')) return;
       if (cursor.atKeyword('import')) imports.push(parseImport(cursor));
       else rules.push(...parseRule(cursor));
-      if (!cursor.at('end') && !cursor.token.newline && !cursor.at(';')) {
-        cursor.unexpected('expected a new line or `;`');
-      }
     });
   }
   const { annotations, diagnostics: faults } = parseAnnotations(

@@ -24,15 +24,18 @@ export function parseRule(cursor: Cursor): ast.Rule[] {
     );
   }
   if (!keyword && !cursor.at('{')) {
+    if (cursor.version === 1 && cursor.atKeyword('else')) cursor.unexpected('');
     const elsewhere = parseElse(cursor, head);
-    if (
-      cursor.version === 1 &&
-      head.key === undefined &&
-      !head.explicitValue &&
-      head.args === undefined &&
-      head.ref.parts.length === 1
-    ) {
-      cursor.fail(illegalRule(head.span, 'var cannot be used for rule name'));
+    const isBare = head.key === undefined && !head.explicitValue && head.args === undefined;
+    if (cursor.version === 1 && isBare) {
+      const size = head.ref.parts.length;
+      const reason =
+        size === 1
+          ? 'var cannot be used for rule name'
+          : size === 2
+            ? '`contains` keyword is required for partial set rules'
+            : 'rule must have value assignment and/or body declaration';
+      cursor.fail(illegalRule(head.span, reason));
     }
     return [
       {
@@ -211,7 +214,10 @@ function parseElse(cursor: Cursor, head: ast.Head): { else?: ast.Rule } {
       );
     }
     body = parseBracedBody(cursor);
-  } else body = [trueExpr(elseHead.span)];
+  } else {
+    if (!explicitValue) cursor.unexpected('expected else value term or rule body');
+    body = [trueExpr(elseHead.span)];
+  }
   return {
     else: {
       kind: 'rule',
