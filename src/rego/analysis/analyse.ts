@@ -19,6 +19,7 @@ import { type ModuleScope, Resolver } from './resolver.js';
 import { checkArity, checkRules } from './rule-checks.js';
 import { buildRuleTree } from './rule-tree.js';
 import { checkHead, reorderBody, reorderTerm, type SafetyContext } from './safety.js';
+import { checkTypes } from './types/check-types.js';
 
 export interface AnalysisOptions {
   /** Also report unused imports, vars and arguments. */
@@ -73,6 +74,7 @@ export function analyse(
   }));
   const rules = buildRuleTree(normal);
   diagnostics.push(...checkRecursion(rules, dependencyGraph(rules)));
+  if (!hasErrors(diagnostics)) diagnostics.push(...checkTypes(rules));
   return {
     value: { modules: normal, rules, arities: functions },
     diagnostics: sorted(diagnostics, options.errorLimit ?? 10),

@@ -1,6 +1,8 @@
 import { define } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../diagnostics/source.js';
 import { didYouMean } from '../../diagnostics/suggest.js';
+import type * as ast from '../syntax/ast.js';
+import { type Type, typeText } from './types/type.js';
 
 const COMPILE = 'rego_compile_error';
 const TYPE = 'rego_type_error';
@@ -158,3 +160,47 @@ export const unusedInStrict = define('rego/unused', (span: Span, message: string
   message,
   opa: COMPILE,
 }));
+
+/** `<name>: invalid argument(s)` with what was given and what is wanted, a line each. */
+export const invalidArguments = define(
+  'rego/invalid-arguments',
+  (
+    span: Span,
+    name: string,
+    have: readonly (Type | undefined)[],
+    want: readonly (Type | undefined)[],
+  ) => ({
+    span,
+    message: `${name}: invalid argument(s)\n\thave: (${have.map(typeText).join(', ')})\n\twant: (${want.map(typeText).join(', ')})`,
+    opa: 'rego_type_error',
+  }),
+);
+
+export const matchError = define('rego/match', (span: Span, left: Type, right: Type) => ({
+  span,
+  message: `match error\n\tleft  : ${typeText(left)}\n\tright : ${typeText(right)}`,
+  opa: 'rego_type_error',
+}));
+
+export const undefinedRef = define(
+  'rego/undefined-ref',
+  (span: Span, part: ast.Term, type: Type) => {
+    const text = span.source.text.slice(span.start, span.end);
+    const have =
+      part.kind === 'string'
+        ? JSON.stringify(part.value)
+        : part.kind === 'number'
+          ? part.text
+          : typeText(undefined);
+    const fields = type.kind === 'object' ? [...type.fields.keys()] : [];
+    const want =
+      fields.length > 0
+        ? `\n\twant (one of): [${fields.map((key) => JSON.stringify(key)).join(' ')}]`
+        : `\n\tin: ${typeText(type)}`;
+    return {
+      span,
+      message: `undefined ref: ${text}\n\thave: ${have}${want}`,
+      opa: 'rego_type_error',
+    };
+  },
+);

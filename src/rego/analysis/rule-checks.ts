@@ -113,7 +113,8 @@ export function checkArity(body: ast.Body, functions: ReadonlyMap<string, number
     const have = expr.operands.length;
     const isVoid = declared !== undefined && declared.result === undefined;
     // A call that stands for a value was given one operand more, for its result.
-    const fits = expr.generated === true ? have === want + 1 : have === want || (have === want + 1 && !isVoid);
+    const fits =
+      expr.generated === true ? have === want + 1 : have === want || (have === want + 1 && !isVoid);
     if (!fits) {
       const written = expr.generated === true ? have - 1 : have;
       diagnostics.push(errors.arityMismatch(expr.span, name, written, want));
