@@ -22,7 +22,7 @@ const MAY_IMPORT: ReadonlyMap<string, readonly string[]> = new Map([
   ['diagnostics', []],
   ['model', ['diagnostics']],
   ['rego/syntax', ['diagnostics']],
-  ['rego/builtins', ['diagnostics']],
+  ['rego/builtins', ['rego/syntax', 'diagnostics']],
   ['rego/analysis', ['rego/syntax', 'rego/builtins', 'diagnostics']],
   ['rego/plan', ['rego/analysis', 'rego/syntax', 'rego/builtins', 'diagnostics']],
   ['rego/wasm', ['rego/plan', 'rego/builtins', 'diagnostics']],

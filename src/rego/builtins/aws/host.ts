@@ -100,9 +100,10 @@ const signRequest: HostBuiltin = (args) => {
     ...(HASHED.includes(service) ? ([['x-amz-content-sha256', payload]] as const) : []),
     ...(typeof token === 'string' ? ([['x-amz-security-token', token]] as const) : []),
   ]);
+  // What the request says itself is what OPA signs, even where it sends another value.
   const signed = new Map([
-    ...given.map(([name, value]) => [name.toLowerCase(), value] as const),
     ...added,
+    ...given.map(([name, value]) => [name.toLowerCase(), value] as const),
   ]);
   const names = [...signed.keys()].sort();
   const canonical = [
