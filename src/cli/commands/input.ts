@@ -1,11 +1,13 @@
+import { conftestView, trivyView } from '../../documents/dockerfile/views.js';
 import { inputOf } from '../../engine/input.js';
+import type { Document } from '../../model/document.js';
 import { formatTime } from '../../model/time.js';
-import { type Command, flag, texts } from '../command.js';
+import { type Command, flag, text, texts } from '../command.js';
 import { discover, parseAs } from '../discover.js';
 import { noInput } from '../errors.js';
 import { EXIT } from '../exit.js';
 import { JUDGE_OPTIONS } from '../judge.js';
-import { complain, findPlace, pathsOf } from '../session.js';
+import { complain, findPlace, type Place, pathsOf } from '../session.js';
 
 /** Shows what rules would see. */
 export const inputCommand: Command = {
@@ -18,6 +20,11 @@ export const inputCommand: Command = {
       .option('subjects', {
         type: 'boolean',
         describe: 'group the documents as rules get them, with the build contexts',
+      })
+      .option('input-shape', {
+        choices: ['native', 'conftest', 'trivy'],
+        default: 'native',
+        describe: 'show Dockerfiles as policies of another tool get them',
       })
       .option('check', { type: 'boolean', describe: 'print nothing, only check' }),
   handler: async (args, io) => {
@@ -45,9 +52,18 @@ export const inputCommand: Command = {
       );
       io.print(`${JSON.stringify(inputs, null, 2)}\n`);
     } else if (!flag(args, 'check')) {
-      const values = documents.map(({ value }) => value);
+      const values = documents.map((document) =>
+        shaped(document, text(args, 'input-shape'), place),
+      );
       io.print(`${JSON.stringify(values.length === 1 ? values[0] : values, null, 2)}\n`);
     }
     return broken || documents.some(({ complete }) => !complete) ? EXIT.input : EXIT.pass;
   },
 };
+
+/** A document in the shape that was asked for; `null` for a Dockerfile that the other tool refuses. */
+function shaped({ kind, uri, value }: Document, shape: string | undefined, place: Place): unknown {
+  const view = shape === 'conftest' ? conftestView : shape === 'trivy' ? trivyView : undefined;
+  if (view === undefined || kind !== 'dockerfile') return value;
+  return view(uri, place.tree.read(uri) ?? new Uint8Array()) ?? null;
+}

@@ -74,7 +74,9 @@ function flagFaults({ kw, flags }: Instruction): Fault[] {
     const isRepeated = seen.has(name) && !REPEATED.has(name);
     seen.add(name);
     const fault = (message: string): Fault[] => [{ code: 'flag', message, loc }];
-    if (!known?.has(name)) return fault(`${kw} has no flag \`${raw}\``);
+    if (!known?.has(name)) {
+      return [{ code: 'unknown-flag', message: `${kw} has no flag \`${raw}\``, loc }];
+    }
     if (isRepeated) return fault(`\`--${name}\` is given twice`);
     if (BOOLEAN.has(name)) {
       const isBoolean = value === null || /^(true|false)$/i.test(value);

@@ -275,6 +275,7 @@ class Reader {
       written,
       start: this.#rest.at[0] ?? this.#raw.start,
       end: this.#raw.end,
+      line: this.#rest.text,
       rest,
       comments: [],
       heredocs: this.#raw.heredocs.filter(({ closed }) => closed),

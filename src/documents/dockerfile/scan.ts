@@ -27,6 +27,8 @@ export interface RawInstruction {
   readonly written: string;
   readonly start: number;
   readonly end: number;
+  /** The whole logical line. */
+  readonly line: string;
   /** What stands behind the keyword. */
   readonly rest: Logical;
   readonly comments: readonly RawComment[];
@@ -134,6 +136,7 @@ class Scanner {
       written,
       start: first.start + lead,
       end: last.start + last.text.trimEnd().length,
+      line: logical.text,
       rest,
       comments,
       heredocs,
