@@ -20,32 +20,34 @@ export const TEST_TIME = Date.parse('2026-11-24T00:00:00Z');
 
 const compiled = new Map<string, Uint8Array>();
 const loaded = new Map<Uint8Array, Promise<PolicyModule>>();
-let library: ReturnType<typeof loadStd>['value'] | undefined;
+const libraries = new Map<string, ReturnType<typeof loadStd>['value']>();
 
-function shippedLibrary() {
+function shippedLibrary(profile: string) {
+  let library = libraries.get(profile);
   if (library === undefined) {
     const folder = { tree: openTree(join(root, 'policies')), source: 'std' };
-    const { value, diagnostics } = loadStd(folder, 'recommended');
+    const { value, diagnostics } = loadStd(folder, profile);
     if (diagnostics.length > 0) throw new Error(diagnostics.map(renderDiagnostic).join('\n'));
     library = value;
+    libraries.set(profile, value);
   }
   return library;
 }
 
 /** The verdict on a folder of the repository, named from its root. */
-export function judgeFolder(folder: string): Promise<Verdict> {
-  return judgeTree(openTree(join(root, folder)));
+export function judgeFolder(folder: string, profile = 'recommended'): Promise<Verdict> {
+  return judgeTree(openTree(join(root, folder)), profile);
 }
 
 /** The verdict on files, wherever they come from. */
-export async function judgeTree(tree: FileTree): Promise<Verdict> {
+export async function judgeTree(tree: FileTree, profile = 'recommended'): Promise<Verdict> {
   const { subjects, diagnostics } = discover(
     { root: '', tree, named: [] },
     { kinds: { byPath: new Map() }, include: [], source: {}, settings: [] },
   );
   const load = moduleLoader(TEST_TIME);
   const { verdict, diagnostics: faults } = await evaluate({
-    stack: [shippedLibrary()],
+    stack: [shippedLibrary(profile)],
     subjects,
     now: TEST_TIME,
     engine: 'test',

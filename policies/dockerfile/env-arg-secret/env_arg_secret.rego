@@ -9,7 +9,7 @@
 #   aliases: [DL3064, SecretsUsedInArgOrEnv, DS-0031, CIS-4.10, CIS-DI-0010]
 #   remediation: Mount it with `RUN --mount=type=secret` while building, and pass it to the container when it runs.
 #   rationale: Config and history are public to everyone who has the image.
-#   seed: ["5.2", "5.4", "6.2", "9.4"]
+#   seed: ["5.1", "5.2", "5.4", "6.2", "9.4"]
 #   params:
 #     secret_key_regex:
 #       description: A pattern (RE2) of names that hold credentials, tried on the name in upper case.

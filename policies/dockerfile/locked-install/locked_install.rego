@@ -97,21 +97,27 @@ mounts_lock(instruction, lock) if {
 	endswith(object.get(mount, "source", ""), lock)
 }
 
-deny contains finding if {
-	some found in lib.stages
-	some at, instruction in found.stage.instr
+# Per stage and manager the commands that read a manifest without its lock file; the first one is where it matters.
+unlocked(stage, manager) := [{"command": command, "instruction": instruction} |
+	kind := locks[manager]
+	some at, instruction in stage.instr
 	some command in instruction.run.commands
-	kind := locks[command.name]
-	object.get(ecosystem_of, command.name, command.name) in params.ecosystems
-	some word in command.args
-	word in kind.words
-	sources := sources_before(found.stage, at)
+	command.name == manager
+	count({word | some word in command.args} & kind.words) > 0
+	sources := sources_before(stage, at)
 	kind.manifest in sources
 	not any_lock(kind, sources, instruction)
+]
+
+deny contains finding if {
+	some found in lib.stages
+	some manager, kind in locks
+	object.get(ecosystem_of, manager, manager) in params.ecosystems
+	first := unlocked(found.stage, manager)[0]
 	finding := {
 		"check": "lock-not-copied",
 		"message": sprintf("`%s` is copied without its lock file", [kind.manifest]),
-		"at": object.get(command, "loc", instruction.loc),
+		"at": object.get(first.command, "loc", first.instruction.loc),
 		"term": kind.manifest,
 		"evidence": {"missing": sort(kind.locks)},
 	}
