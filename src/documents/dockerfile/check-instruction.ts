@@ -1,4 +1,5 @@
 import type { TextLocation } from '../../model/location.js';
+import { heredocWord } from './heredocs.js';
 import type { Instruction } from './types.js';
 
 /** Something that BuildKit would refuse to build. */
@@ -99,11 +100,24 @@ function specialFaults(instruction: Instruction): Fault[] {
       ? fault('onbuild', `${inner} cannot be a trigger`)
       : [];
   }
+  if (kw === 'ADD' || kw === 'COPY') {
+    const isBody = form !== 'exec' && heredocWord(args.at(-1) ?? '').length > 0;
+    return isBody ? fault('arguments', `${kw} needs a path behind the heredocs`) : [];
+  }
   if (kw !== 'HEALTHCHECK') return [];
+  const wrong = instruction.flags.find(({ name, value }) => !fitsHealthcheck(name, value ?? ''));
+  if (wrong) return fault('flag', `\`${wrong.raw}\` is no time, or no number`);
   const { type, argv } = instruction.healthcheck ?? { type: 'UNKNOWN', argv: [] };
   if (type === 'UNKNOWN' && text !== '') return fault('arguments', 'HEALTHCHECK takes CMD or NONE');
   if (type === 'NONE' && argv.length > 0) return fault('arguments', 'NONE takes no arguments');
   return type === 'CMD' && argv.length === 0 ? fault('no-arguments', 'CMD needs arguments') : [];
+}
+
+/** A time as Go writes it, such as `1m30s`; a number for `retries`. */
+function fitsHealthcheck(name: string, value: string): boolean {
+  if (name === 'retries') return /^[+-]?\d+$/.test(value);
+  if (!FLAGS.get('HEALTHCHECK')?.has(name)) return true;
+  return /^[+-]?(0|((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/.test(value);
 }
 
 function fromFaults(args: readonly string[], loc: TextLocation): Fault[] {

@@ -186,8 +186,15 @@ class Reader {
   #pairs(): Partial<Instruction> {
     const { variables, escape, declare } = this.#context;
     const place = (text: Logical) => this.#place(text);
-    const { kv, legacy, faults } = readPairs(this.#kw, this.#rest, variables, escape, place);
+    const { kv, legacy, faults, wordFaults } = readPairs(
+      this.#kw,
+      this.#rest,
+      variables,
+      escape,
+      place,
+    );
     for (const fault of new Set(faults)) this.#fault('arguments', fault);
+    for (const fault of new Set(wordFaults)) this.#fault('substitution', fault);
     for (const { k, expanded, unresolved } of kv) {
       for (const name of unresolved) this.#unresolved.add(name);
       declare?.(k, expanded);

@@ -9,6 +9,8 @@ export interface ReadPairs {
   /** The old form without `=`, of ENV and LABEL. */
   readonly legacy: boolean;
   readonly faults: readonly string[];
+  /** Quotes and variables that BuildKit trips over when it builds. */
+  readonly wordFaults: readonly string[];
 }
 
 /** Reads the names and values of ENV, LABEL and ARG. */
@@ -21,23 +23,24 @@ export function readPairs(
 ): ReadPairs {
   const words = quotedWords(rest, escape);
   const faults: string[] = [];
+  const wordFaults: string[] = [];
   const pair = (key: string, value: string | null, loc: TextLocation): KeyValue => {
     const name = expand(key, variables, escape);
     if (name.text === '') faults.push(`${kw} needs a name before \`=\``);
-    if (name.fault !== undefined) faults.push(name.fault);
+    if (name.fault !== undefined) wordFaults.push(name.fault);
     if (value === null) return { k: name.text, v: null, expanded: null, unresolved: [], loc };
     const { text, unresolved, fault } = expand(value, variables, escape);
-    if (fault !== undefined) faults.push(fault);
+    if (fault !== undefined) wordFaults.push(fault);
     return { k: name.text, v: unquoted(value), expanded: text, unresolved, loc };
   };
   if (isLegacyPair(kw, rest, escape)) {
     const match = /^([^\t\v\f\r ]*)[\t\v\f\r ]+/.exec(rest.text);
     if (match === null) {
       faults.push(`${kw} needs a name and a value`);
-      return { kv: [pair(rest.text, '', place(rest))], legacy: true, faults };
+      return { kv: [pair(rest.text, '', place(rest))], legacy: true, faults, wordFaults };
     }
     const value = slice(rest, match[0].length, rest.text.length).text;
-    return { kv: [pair(match[1] ?? '', value, place(rest))], legacy: true, faults };
+    return { kv: [pair(match[1] ?? '', value, place(rest))], legacy: true, faults, wordFaults };
   }
   const kv = words.map((word) => {
     const equals = word.text.indexOf('=');
@@ -46,7 +49,7 @@ export function readPairs(
     const value = equals >= 0 ? word.text.slice(equals + 1) : kw === 'ARG' ? null : '';
     return pair(key, value, place(word));
   });
-  return { kv, legacy: false, faults };
+  return { kv, legacy: false, faults, wordFaults };
 }
 
 function unquoted(value: string): string {
