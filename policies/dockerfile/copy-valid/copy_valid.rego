@@ -77,7 +77,7 @@ deny contains finding if {
 	}
 }
 
-absolute(path) if regex.match(`^[/$\\]|^[A-Za-z]:[/\\]|^%`, path)
+absolute(path) if regex.match(`^[/$\\]|^[A-Za-z]:|^%`, path)
 
 workdir_before(document, stage, instruction) if {
 	some link in lib.base_chain(document, stage)

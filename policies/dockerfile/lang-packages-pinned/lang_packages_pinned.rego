@@ -57,7 +57,7 @@ unversioned(kind, item) if {
 # The whole command says which versions, or that it takes local files.
 exempt(found, "pip") if lib.flagged(found.command, {"r", "requirement", "c", "constraint", "e", "editable", "build-constraint"})
 
-exempt(found, "gem") if lib.flagged(found.command, {"v", "version"})
+exempt(found, "gem") if regex.match(`(^| )(-v|--version)([ =0-9]|$)`, lib.line(found.command))
 
 exempt(found, "cargo") if lib.flagged(found.command, {"version", "vers", "path", "git", "locked"})
 

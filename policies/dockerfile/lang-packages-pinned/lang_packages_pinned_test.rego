@@ -18,7 +18,7 @@ test_names_alone_are_denied if {
 test_versions_are_fine if {
 	checks("pip", [], ["flask==3.1.0"], []) == set()
 	checks("npm", [], ["serve@14.2.0"], []) == set()
-	checks("gem", ["v"], ["rake"], []) == set()
+	checks("gem", ["version=13"], ["rake"], []) == set()
 	checks("go", [], ["example.com/x@v1.2.3"], []) == set()
 }
 

@@ -76,3 +76,24 @@ deny contains finding if {
 		"evidence": {"packages": names},
 	}
 }
+
+# Streams of modules are versions as well: `dnf module install nodejs:24`.
+deny contains finding if {
+	some found in lib.commands
+	kind := kinds[found.command.name]
+	kind in {"yum", "dnf"}
+	array.slice(found.command.args, 0, 2) == ["module", "install"]
+	names := [name |
+		some name in array.slice(found.command.args, 2, count(found.command.args))
+		not regex.match(`[:$]`, name)
+		not lib.matches_any(params.allow_unpinned, name)
+	]
+	count(names) > 0
+	finding := {
+		"check": kind,
+		"message": sprintf("%s installs modules without a stream: %s", [found.command.name, lib.listed(names)]),
+		"at": lib.place(found),
+		"term": concat(" ", sort(names)),
+		"evidence": {"packages": names},
+	}
+}

@@ -89,8 +89,9 @@ untrusting(command) := "git" if {
 }
 
 untrusting(command) := "yum" if {
-	command.name in {"yum", "dnf", "tdnf", "microdnf", "yum-config-manager"}
-	regex.match(`(?i)sslverify ?[=-] ?(0|false|no|off)`, lib.line(command))
+	command.name != "git"
+	contains(lower(lib.line(command)), "sslverify")
+	regex.match(`(?i)\bsslverify ?= ?"?(0|false|no|off)`, lib.line(command))
 }
 
 untrusting(command) := "pip-config" if {
