@@ -46,3 +46,8 @@ export const imageProblem = define('document/image', (path: string, message: str
   path,
   message,
 }));
+
+export const sbomProblem = define('document/sbom', (path: string, message: string) => ({
+  path,
+  message,
+}));

@@ -4,6 +4,7 @@ import type { DocumentKind } from '../model/document.js';
 import { context } from './context/index.js';
 import { dockerfile } from './dockerfile/index.js';
 import { image } from './image/index.js';
+import { sbom } from './sbom/index.js';
 
 /** Every kind of document, in the order of their names. */
-export const documentKinds: readonly DocumentKind[] = [context, dockerfile, image];
+export const documentKinds: readonly DocumentKind[] = [context, dockerfile, image, sbom];

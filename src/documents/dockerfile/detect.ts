@@ -1,6 +1,8 @@
 /** A Dockerfile by its name, or a text whose first instruction is FROM or ARG. */
 export function detect(uri: string, head: string): 'name' | 'content' | undefined {
   const name = uri.slice(uri.lastIndexOf('/') + 1).toLowerCase();
+  // A report about a Dockerfile may be named after it.
+  if (/^[\s\ufeff]*[[{]/.test(head)) return undefined;
   if (name.endsWith('.dockerignore') || name.endsWith('.containerignore')) return undefined;
   if (
     /^(dockerfile|containerfile)(\..+)?$/.test(name) ||

@@ -1,0 +1,10 @@
+import type { DocumentKind } from '../../model/document.js';
+import { detect } from './detect.js';
+import { parse } from './parse.js';
+
+export const sbom: DocumentKind = {
+  name: 'sbom',
+  about: 'bill of materials: CycloneDX or SPDX 2 in JSON',
+  detect,
+  parse,
+};
