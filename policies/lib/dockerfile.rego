@@ -3,6 +3,8 @@
 # description: Shared helpers over documents of the kind `dockerfile`. Lists, not sets, where the elements are large.
 package std.lib.dockerfile
 
+import data.std.lib.globs
+
 # Every Dockerfile of the subject. One without FROM is judged as a single stage: what can be judged is judged.
 documents := [judged(document) | some document in input.documents.dockerfile]
 
@@ -147,11 +149,15 @@ base_edges(document) := {stage.index: edges |
 }
 
 # The stages that a stage is built from by FROM, itself included: what they set ends up in it.
+base_chain(_, stage) := [stage] if not is_number(stage.baseStage)
+
 base_chain(document, stage) := [link |
 	reached := graph.reachable(base_edges(document), {stage.index})
 	some link in document.stages
 	link.index in reached
-]
+] if {
+	is_number(stage.baseStage)
+}
 
 # The image that a chain of stages begins with.
 base_image(document, stage) := link.from if {
@@ -186,10 +192,7 @@ windows(stage) if regex.match(`(?i)windows|nanoserver|servercore|powershell`, st
 windows(stage) if regex.match(`(?i)(cmd|powershell|pwsh)(\.exe)?$`, stage.effective.shell[0])
 
 # Whether a text matches one of some globs; `*` does not stop at slashes.
-matches_any(globs, text) if {
-	some pattern in globs
-	glob.match(pattern, null, text)
-}
+matches_any(list, text) if globs.any(list, text)
 
 # The place of a command, or of its instruction where the command's own is not known.
 place(found) := object.get(found.command, "loc", found.instruction.loc)

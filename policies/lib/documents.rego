@@ -3,6 +3,8 @@
 # description: Places, digests, ages and severities that rules about images, reports, signatures and statements share.
 package std.lib.documents
 
+import data.std.lib.globs
+
 # Where an item stands: its own place, its pointer, or its document.
 place(_, item) := item.loc if item.loc
 
@@ -54,7 +56,4 @@ name_of(item) := item if is_string(item)
 
 name_of(item) := item.name if is_object(item)
 
-matches_any(globs, text) if {
-	some pattern in globs
-	glob.match(pattern, null, text)
-}
+matches_any(list, text) if globs.any(list, text)

@@ -3,6 +3,8 @@
 # description: Names, files and texts that hold secrets, and how evidence is masked. Nothing here returns a secret.
 package std.lib.secrets
 
+import data.std.lib.globs
+
 # Words of a name (BuildKit's list and two more) that say that a value is secret.
 secret_words := `(?i)(^|_)(api_?key|auth|credentials?|key|pass|passphrase|passwd|password|pwd|pword|secrets?|token)(_|$)`
 
@@ -18,6 +20,11 @@ secret_name(name) if {
 default token_patterns := {}
 
 token_patterns := data.token_patterns.patterns
+
+# Letters of which one is in every token.
+default hints := []
+
+hints := data.token_patterns.hints
 
 # All of them as one, so that ordinary texts cost one match.
 any_token := concat("|", [sprintf("(?:%s)", [pattern]) | some pattern in token_patterns])
@@ -36,8 +43,14 @@ tokens(text) := {token |
 	not sample(match)
 	token := {"kind": id, "shown": masked(match), "term": hash(match)}
 } if {
-	count(token_patterns) > 0
+	hinted(text)
 	regex.match(any_token, text)
+}
+
+# Most texts hold none of the letters that every token has, which is quickly seen.
+hinted(text) if {
+	some hint in hints
+	contains(text, hint)
 }
 
 sample(text) if {
@@ -66,29 +79,26 @@ masked(value) := sprintf("<%d characters>", [count(value)]) if count(value) < 12
 
 masked(value) := sprintf("%s… <%d characters>", [substring(value, 0, 4), count(value)]) if count(value) >= 12
 
-# Globs are tried on the file's name if they have no slash, otherwise on the end of the path.
-named(pattern, path) if {
-	not contains(pattern, "/")
-	parts := split(trim_suffix(path, "/"), "/")
-	glob.match(lower(pattern), null, lower(parts[count(parts) - 1]))
+# Globs without a slash are tried on the file's name, the others on the end of the path; case does not count.
+matches(list, path) if globs.any([lower(pattern) | some pattern in list; not contains(pattern, "/")], lower(base(path)))
+
+matches(list, path) if {
+	deep := [pattern | some pattern in list; contains(pattern, "/")]
+	count(deep) > 0
+	text := trim_prefix(trim_prefix(trim_suffix(path, "/"), "./"), "/")
+	joined := concat(",", deep)
+	glob.match(sprintf("{%s,**/{%s}}", [joined, joined]), ["/"], text)
 }
 
-named(pattern, path) if {
-	contains(pattern, "/")
-	glob.match(sprintf("{%s,**/%s}", [pattern, pattern]), ["/"], trim_prefix(trim_prefix(trim_suffix(path, "/"), "./"), "/"))
-}
+base(path) := parts[count(parts) - 1] if parts := split(trim_suffix(path, "/"), "/")
 
 # Whether a path is that of a file with secrets.
-secret_file(globs, allowed, path) if {
-	some pattern in globs
-	named(pattern, path)
-	not allowed_file(allowed, path)
+secret_file(list, allowed, path) if {
+	matches(list, path)
+	not matches(allowed, path)
 }
 
-allowed_file(allowed, path) if {
-	some pattern in allowed
-	named(pattern, path)
-}
+allowed_file(allowed, path) if matches(allowed, path)
 
 # Files that hold credentials, and those that only look like it: the defaults of every rule about files.
 secret_globs := [".env", ".env.*", "*.pem", "*.key", "*.p12", "*.pfx", "*.jks", "*.keystore", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", ".npmrc", ".pypirc", ".netrc", ".git-credentials", ".aws/credentials", ".docker/config.json", ".kube/config", "kubeconfig", "*.tfstate", "cosign.key"]

@@ -2,7 +2,7 @@ package std.ci.secret_exposed_test
 
 import data.std.ci.secret_exposed
 
-table := {"patterns": {"npm-token": `\bnpm_[A-Za-z0-9]{36}`}, "samples": []}
+table := {"hints": ["gh", "npm_", "PRIVATE KEY"], "patterns": {"npm-token": `\bnpm_[A-Za-z0-9]{36}`}, "samples": []}
 
 checks(job, patterns) := {finding.check | some finding in found} if {
 	params := {"std/ci/secret-exposed": {"token_patterns": patterns}}

@@ -18,7 +18,10 @@ off := `(?i)Install-Recommends"?[= ]+"?(0|false|no)`
 # Switched off by the command itself, or by a configuration file of the stage or the one it is built on.
 switched_off(found) if "no-install-recommends" in found.pkg.flags
 
-switched_off(found) if regex.match(off, found.instruction.raw)
+switched_off(found) if {
+	contains(found.instruction.raw, "Install-Recommends")
+	regex.match(off, found.instruction.raw)
+}
 
 switched_off(found) if {
 	some link in lib.base_chain(found.document, found.stage)

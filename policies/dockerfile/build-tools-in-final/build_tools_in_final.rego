@@ -34,8 +34,7 @@ deny contains finding if {
 	found.stage.final
 	from := lib.base_image(found.document, found.stage)
 	count(from.unresolved) == 0
-	some pattern in params.sdk_images
-	sdk(pattern, from)
+	sdk(from)
 	finding := {
 		"check": "sdk-base",
 		"message": sprintf("the image is built on `%s`, which is made for building", [from.resolved]),
@@ -44,9 +43,9 @@ deny contains finding if {
 	}
 }
 
-sdk(pattern, from) if glob.match(pattern, null, from.resolved)
+sdk(from) if lib.matches_any(params.sdk_images, from.resolved)
 
-sdk(pattern, from) if glob.match(pattern, null, sprintf("%s:%v", [lib.image_name(from), from.tag]))
+sdk(from) if lib.matches_any(params.sdk_images, sprintf("%s:%v", [lib.image_name(from), from.tag]))
 
 # Packages that the same RUN removes again, or that stand in a virtual group of their own.
 removed(found) if {

@@ -30,6 +30,7 @@ pairs := [pair |
 	step.instruction.kw in {"ENV", "ARG"}
 	some pair in step.instruction.kv
 	is_string(pair.v)
+	contains(pair.v, "://")
 ]
 
 # The host behind a scheme and, perhaps, a user.

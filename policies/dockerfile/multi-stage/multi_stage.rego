@@ -20,10 +20,11 @@ import data.std.lib.dockerfile as lib
 
 params := data.params["std/dockerfile/multi-stage"]
 
+any_build := concat("|", [sprintf("(?:%s)", [pattern]) | some pattern in params.build_commands])
+
 builds(command) if {
-	line := concat(" ", command.argv)
-	some pattern in params.build_commands
-	regex.match(pattern, line)
+	count(params.build_commands) > 0
+	regex.match(any_build, lib.line(command))
 }
 
 deny contains finding if {

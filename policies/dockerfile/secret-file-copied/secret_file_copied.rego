@@ -44,7 +44,7 @@ deny contains finding if {
 	step.instruction.kw in {"COPY", "ADD"}
 	is_null(step.instruction.copy.from)
 	some source in step.instruction.copy.srcs
-	not regex.match(`^[a-z]+://`, source)
+	not contains(source, "://")
 	secrets.secret_file(params.secret_globs, params.allow_globs, source)
 	not kept_out(step.document, source)
 	finding := {

@@ -3,7 +3,7 @@ package std.dockerfile.secret_literal_test
 import data.std.dockerfile.secret_literal
 import data.std.lib.testing
 
-table := {"patterns": {"github-token": `\bgh[pousr]_[A-Za-z0-9]{36,}`, "private-key": `-----BEGIN (?:[A-Z]+ )*PRIVATE KEY`}, "samples": ["EXAMPLE"]}
+table := {"hints": ["gh", "npm_", "PRIVATE KEY"], "patterns": {"github-token": `\bgh[pousr]_[A-Za-z0-9]{36,}`, "private-key": `-----BEGIN (?:[A-Z]+ )*PRIVATE KEY`}, "samples": ["EXAMPLE"]}
 
 # Put together, so that no scanner takes this file for a leak.
 token := concat("", ["ghp", "_", "abcdefghijklmnopqrstuvwxyzABCDEFGHIJ"])

@@ -135,6 +135,7 @@ blank(instruction) if instruction.blankLine
 blank(instruction) if {
 	not instruction.blankLine
 	count(instruction.heredocs) == 0
+	contains(instruction.raw, "\n")
 	regex.match(`\\[ \t]*\r?\n[ \t]*\r?\n`, instruction.raw)
 }
 
