@@ -31,6 +31,7 @@ deny contains finding if {
 	some document in lib.documents
 	count(document.stages) == 1
 	some instruction in document.stages[0].instr
+	not cleans_up(instruction)
 	commands := [command | some command in instruction.run.commands; builds(command)]
 	count(commands) > 0
 	finding := {
@@ -39,4 +40,12 @@ deny contains finding if {
 		"term": commands[0].name,
 		"evidence": {"command": concat(" ", commands[0].argv)},
 	}
+}
+
+# The same RUN removes its build tools again: they are no part of the layer.
+cleans_up(instruction) if {
+	some command in instruction.run.commands
+	command.name in {"apk", "apt-get", "apt", "yum", "dnf", "microdnf", "zypper"}
+	some word in command.args
+	word in {"del", "purge", "autoremove", "remove", "erase"}
 }

@@ -35,7 +35,7 @@ params := data.params["std/dockerfile/pkg-cache-clean"]
 # Per manager: what fills the cache, the flag that avoids it, the words that clean it, the folders that hold it, what to do.
 habits := {
 	"apt": {"actions": {"update"}, "flags": set(), "words": set(), "folders": ["/var/lib/apt", "/var/lib/apt/lists"], "advice": "rm -rf /var/lib/apt/lists/*"},
-	"apk": {"actions": {"add", "install"}, "flags": {"no-cache"}, "words": {"cache"}, "folders": ["/var/cache/apk", "/etc/apk/cache"], "advice": "apk add --no-cache"},
+	"apk": {"actions": {"add", "install"}, "flags": {"no-cache", "no-network"}, "words": {"cache"}, "folders": ["/var/cache/apk", "/etc/apk/cache"], "advice": "apk add --no-cache"},
 	"yum": {"actions": {"install", "groupinstall", "localinstall", "reinstall"}, "flags": set(), "words": {"clean"}, "folders": ["/var/cache/yum", "/var/cache/dnf", "/var/cache"], "advice": "yum clean all"},
 	"dnf": {"actions": {"install", "groupinstall", "localinstall", "reinstall"}, "flags": set(), "words": {"clean"}, "folders": ["/var/cache/dnf", "/var/cache/libdnf5", "/var/cache/yum", "/var/cache"], "advice": "dnf clean all"},
 	"microdnf": {"actions": {"install", "reinstall"}, "flags": set(), "words": {"clean"}, "folders": ["/var/cache/dnf", "/var/cache/yum", "/var/cache/libdnf5", "/var/cache"], "advice": "microdnf clean all"},
