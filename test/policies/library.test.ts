@@ -115,7 +115,7 @@ for (const folder of folders) {
         'no rule fails to evaluate',
       );
       const path = join(golden, `${id.replaceAll('/', '-')}.txt`);
-      const kind = folder.split('/')[0] ?? '';
+      const kind = (folder.split('/')[0] ?? '').replace('license', 'sbom');
       // Cases that need archives or keys stand in the Rego tests alone, and say so in a note.
       const isNote = readdirSync(join(policies, folder, 'bad')).every(
         (name) => name === 'note.txt',
