@@ -51,3 +51,8 @@ export const sbomProblem = define('document/sbom', (path: string, message: strin
   path,
   message,
 }));
+
+export const scanProblem = define('document/scan', (path: string, message: string) => ({
+  path,
+  message,
+}));

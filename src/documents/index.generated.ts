@@ -5,6 +5,7 @@ import { context } from './context/index.js';
 import { dockerfile } from './dockerfile/index.js';
 import { image } from './image/index.js';
 import { sbom } from './sbom/index.js';
+import { scan } from './scan/index.js';
 
 /** Every kind of document, in the order of their names. */
-export const documentKinds: readonly DocumentKind[] = [context, dockerfile, image, sbom];
+export const documentKinds: readonly DocumentKind[] = [context, dockerfile, image, sbom, scan];

@@ -1,5 +1,6 @@
 import type { PointerLocation } from '../../model/location.js';
 import { arrayOf, isObject, mapOf, numberOf, objectOf, textOf, textsOf } from '../json/fields.js';
+import { pointerKey } from '../json/pointer-key.js';
 import type { ImageConfig, ImageHealthcheck, ImagePlatform } from './types.js';
 
 /**
@@ -67,9 +68,4 @@ function readHealthcheck(value: unknown): ImageHealthcheck | null {
 function wordsOf(value: unknown): readonly string[] | null {
   if (typeof value === 'string') return [value];
   return Array.isArray(value) ? textsOf(value) : null;
-}
-
-/** A key as a part of a JSON pointer. */
-export function pointerKey(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }

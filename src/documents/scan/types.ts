@@ -1,0 +1,57 @@
+/** The tool-neutral shape of a scan report: `schemas/documents/scan.json` says the same to everybody else. */
+import type { PointerLocation } from '../../model/location.js';
+
+export interface ScanFacts {
+  readonly tool: {
+    readonly name: string;
+    readonly version: string | null;
+    readonly db: { readonly version: string | null; readonly builtAt: string | null };
+  };
+  readonly createdAt: string | null;
+  /** False where the scan failed: that it found nothing then means nothing. */
+  readonly completed: boolean;
+  readonly errors: readonly string[];
+  readonly subject: {
+    readonly type: string | null;
+    readonly name: string | null;
+    readonly digest: string | null;
+    readonly imageId: string | null;
+    readonly tags: readonly string[];
+  };
+  readonly os: { readonly family: string; readonly name: string; readonly eosl: boolean } | null;
+  readonly targets: readonly ScanTarget[];
+  readonly findings: readonly ScanFinding[];
+}
+
+export interface ScanTarget {
+  readonly name: string;
+  readonly class: string | null;
+  readonly type: string | null;
+}
+
+export interface ScanFinding {
+  readonly kind: 'vulnerability' | 'misconfiguration' | 'secret' | 'licence' | 'other';
+  readonly id: string;
+  readonly aliases: readonly string[];
+  /** Lower case: critical, high, medium, low, info; null where the tool does not know. */
+  readonly severity: string | null;
+  readonly title: string | null;
+  readonly package: string | null;
+  readonly purl: string | null;
+  readonly installed: string | null;
+  readonly fixed: readonly string[];
+  readonly fixState: string | null;
+  readonly published: string | null;
+  readonly fixAvailableAt: string | null;
+  readonly suppressed: { readonly by: string; readonly reason: string | null } | null;
+  readonly locations: readonly { readonly uri: string; readonly line: number | null }[];
+  readonly cvss: readonly Cvss[];
+  readonly loc: PointerLocation;
+}
+
+export interface Cvss {
+  readonly source: string;
+  readonly version: string | null;
+  readonly vector: string | null;
+  readonly score: number | null;
+}
