@@ -32,5 +32,6 @@ deny contains finding if {
 		"at": {"uri": context.ignoreFile, "line": 1},
 		"term": concat(" ", missing),
 		"evidence": {"paths": missing},
+		"fix": {"description": "name them", "edits": [{"at": {"uri": context.ignoreFile}, "append": sprintf("**/%s", [path])} | some path in missing]},
 	}
 }

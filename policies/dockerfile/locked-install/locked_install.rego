@@ -21,6 +21,7 @@
 #     lock-not-copied: {}
 package std.dockerfile.locked_install
 
+import data.std.lib.context as contexts
 import data.std.lib.dockerfile as lib
 
 params := data.params["std/dockerfile/locked-install"]
@@ -61,8 +62,19 @@ deny contains finding if {
 		"at": lib.place(found),
 		"term": lib.line(found.command),
 		"evidence": {"use": better},
+		"fix": fix(found),
 	}
 }
+
+# Only npm's two commands stand for each other, and only where the lock file is there.
+fix(found) := {"description": "use npm ci", "edits": [{"at": lib.place(found), "find": "npm install", "replace": "npm ci"}]} if {
+	startswith(lib.line(found.command), "npm install")
+	some context in contexts.of(found.document)
+	some file in context.files
+	endswith(file.path, "package-lock.json")
+}
+
+default fix(_) := null
 
 # Manifests with their lock files, and the commands that read them.
 locks := {

@@ -126,8 +126,28 @@ deny contains finding if {
 		"message": sprintf("%s leaves its cache in the image", [found.pkg.mgr]),
 		"at": lib.place(found),
 		"evidence": {"manager": found.pkg.mgr, "add": habits[kind].advice},
+		"fix": fix(found, kind),
 	}
 }
+
+# A flag where the manager has one, otherwise a command behind the script; heredocs are left to people.
+fix(found, "apk") := {"description": "add --no-cache", "edits": [{"at": lib.place(found), "find": " add", "replace": " add --no-cache"}]} if {
+	contains(lib.line(found.command), " add")
+}
+
+fix(found, "pip") := {"description": "add --no-cache-dir", "edits": [{"at": lib.place(found), "find": " install", "replace": " install --no-cache-dir"}]} if {
+	contains(lib.line(found.command), " install")
+}
+
+fix(found, kind) := {"description": sprintf("add `%s`", [habits[kind].advice]), "edits": [{"at": found.instruction.loc, "after": sprintf(" && %s", [habits[kind].advice])}]} if {
+	kind in {"apt", "yum", "dnf", "microdnf", "zypper", "npm", "yarn"}
+	found.instruction.kw == "RUN"
+	found.instruction.form == "shell"
+	count(found.instruction.heredocs) == 0
+	not regex.match(`[;\\#&|]\s*$`, found.instruction.raw)
+}
+
+default fix(_, _) := null
 
 # npm takes `--no-cache` for the folder of its cache: it makes one that is called `false`.
 deny contains finding if {

@@ -88,5 +88,15 @@ deny contains finding if {
 		"message": sprintf("`%s` %s", [lib.line(found.command), text]),
 		"at": lib.place(found),
 		"term": lib.line(found.command),
+		"fix": fix(found, check),
 	}
 }
+
+fix(found, check) := {"description": "add -y", "edits": [{"at": lib.place(found), "find": " install", "replace": " install -y"}]} if {
+	check in {"apt-yes", "yum-yes", "dnf-yes", "zypper-yes"}
+	contains(lib.line(found.command), " install")
+}
+
+fix(found, "apt") := {"description": "use apt-get", "edits": [{"at": lib.place(found), "find": "apt ", "replace": "apt-get "}]}
+
+default fix(_, _) := null

@@ -111,6 +111,7 @@ deny contains finding if {
 	finding := {
 		"message": "the final stage has no USER, so it runs as the base image does: as root",
 		"at": found.stage.from.loc,
+		"fix": {"description": "add USER at the end", "edits": [{"at": object.get(lib.last(found.stage.instr, {}), "loc", found.stage.from.loc), "after": "\nUSER 10001:10001"}]},
 		"evidence": {"base": found.stage.from.resolved},
 	}
 }

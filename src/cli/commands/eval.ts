@@ -3,6 +3,7 @@ import { type Command, flag, text } from '../command.js';
 import { appendDecision } from '../decision-log.js';
 import { EXIT, exitOfVerdict } from '../exit.js';
 import { JUDGE_OPTIONS, judge } from '../judge.js';
+import { judgeAndFix } from '../judge-and-fix.js';
 import { reportOptions } from '../report-options.js';
 
 /** Judges files under all layers and reports the verdict. */
@@ -28,12 +29,16 @@ export const evalCommand: Command = {
         describe: 'exit 2 where a layer asked for something that a layer above has locked',
       })
       .option('warn-exit', { type: 'number', describe: 'the exit code of a verdict `warn`' })
+      .option('fix', {
+        type: 'boolean',
+        describe: 'apply the fixes that rules offer, and judge the result',
+      })
       .option('decision-log', {
         type: 'string',
         describe: 'append one line of JSON about this decision to a file',
       }),
   handler: async (args, io) => {
-    const judged = await judge(args, io);
+    const judged = flag(args, 'fix') ? await judgeAndFix(args, io) : await judge(args, io);
     if (judged.kind === 'stopped') return judged.code;
     const { verdict } = judged;
     const reporter = reporters.find(({ name }) => name === text(args, 'format'));
