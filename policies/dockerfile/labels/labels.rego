@@ -10,10 +10,10 @@
 #   rationale: Who finds a hole in an image must find out where it comes from.
 #   params:
 #     label_schema:
-#       description: Labels and the form of their values (text, url, rfc3339, spdx, hash, semver, email).
+#       description: Labels that every image must have, and the form of their values (text, url, rfc3339, spdx, hash, semver, email).
 #       schema: {type: object}
 #       merge: replace
-#       default: {org.opencontainers.image.created: rfc3339, org.opencontainers.image.url: url, org.opencontainers.image.source: url, org.opencontainers.image.documentation: url, org.opencontainers.image.licenses: spdx, org.opencontainers.image.revision: hash}
+#       default: {}
 #     required_labels:
 #       description: Labels that every image must have.
 #       schema: {type: array, items: {type: string}}
@@ -48,6 +48,20 @@ labels := [{"stage": step.stage, "pair": pair} |
 ]
 
 unquoted(text) := trim(text, `"'`)
+
+# Labels whose form everybody knows; they need not be there.
+well_known := {
+	"org.opencontainers.image.created": "rfc3339",
+	"org.opencontainers.image.url": "url",
+	"org.opencontainers.image.source": "url",
+	"org.opencontainers.image.documentation": "url",
+	"org.opencontainers.image.licenses": "spdx",
+	"org.opencontainers.image.revision": "hash",
+}
+
+schema := object.union(well_known, params.label_schema)
+
+required := {key | some key in object.keys(params.label_schema)} | {key | some key in params.required_labels}
 
 # Docker's own rules for keys.
 bad_key(key) if regex.match(`^(com\.docker|io\.docker|org\.dockerproject)\.`, key)
@@ -86,7 +100,7 @@ value(label) := unquoted(label.pair.v) if {
 
 deny contains finding if {
 	some label in labels
-	form := params.label_schema[unquoted(label.pair.k)]
+	form := schema[unquoted(label.pair.k)]
 	value(label) == ""
 	finding := {
 		"check": "empty",
@@ -98,7 +112,7 @@ deny contains finding if {
 
 deny contains finding if {
 	some label in labels
-	form := params.label_schema[unquoted(label.pair.k)]
+	form := schema[unquoted(label.pair.k)]
 	text := value(label)
 	text != ""
 	not regex.match(forms[form], text)
@@ -114,7 +128,7 @@ deny contains finding if {
 	params.strict
 	some label in labels
 	key := unquoted(label.pair.k)
-	not params.label_schema[key]
+	not schema[key]
 	not key in params.required_labels
 	finding := {
 		"check": "superfluous",
@@ -127,7 +141,7 @@ deny contains finding if {
 deny contains finding if {
 	some found in lib.stages
 	found.stage.final
-	some key in params.required_labels
+	some key in required
 	not set_in_chain(found, key)
 	finding := {
 		"check": "missing",

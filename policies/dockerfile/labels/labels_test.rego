@@ -32,6 +32,7 @@ test_variables_are_not_judged if checks([label("l", "$REVISION")], {"l": "hash"}
 test_required_labels_must_be_there if {
 	checks([], {}, ["l"], false) == {"missing"}
 	checks([label("l", "x")], {}, ["l"], false) == set()
+	checks([], {"l": "text"}, [], false) == {"missing"}
 }
 
 test_strict_refuses_others if checks([label("l", "x")], {}, [], true) == {"superfluous"}

@@ -42,7 +42,7 @@ deny contains finding if {
 	some found in shipped
 	some index, instruction in found.stage.instr
 	plain_run(instruction)
-	run_length(found.stage, index) == params.max_consecutive_run + 1
+	run_length(found.stage, index) > params.max_consecutive_run
 	finding := {
 		"check": "consecutive-run",
 		"message": sprintf("more than %d RUN instructions follow one another", [params.max_consecutive_run]),
