@@ -1,0 +1,10 @@
+import type { DocumentKind } from '../../model/document.js';
+import { detect } from './detect.js';
+import { parse } from './parse.js';
+
+export const ci: DocumentKind = {
+  name: 'ci',
+  about: 'workflow of GitHub Actions',
+  detect,
+  parse,
+};
