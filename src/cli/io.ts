@@ -63,15 +63,15 @@ export function realIo(cwd = process.cwd()): Io {
     isFile: (path) => isKind(absolute(path), 'file'),
     read: (path) => (isKind(absolute(path), 'file') ? readFileSync(absolute(path)) : undefined),
     write: (path, content) => {
-      mkdirSync(dirname(absolute(path)), { recursive: true });
+      makeFolder(dirname(absolute(path)));
       writeFileSync(absolute(path), content);
     },
     writeSecret: (path, content) => {
-      mkdirSync(dirname(absolute(path)), { recursive: true });
+      makeFolder(dirname(absolute(path)));
       writeFileSync(absolute(path), content, { mode: 0o600, flag: 'wx' });
     },
     append: (path, text) => {
-      mkdirSync(dirname(absolute(path)), { recursive: true });
+      makeFolder(dirname(absolute(path)));
       const file = openSync(absolute(path), 'a');
       try {
         writeSync(file, text);
@@ -91,6 +91,16 @@ export function realIo(cwd = process.cwd()): Io {
     shipped: join(home, 'dist', 'modules'),
     version: versionOf(home),
   };
+}
+
+/**
+ * Makes a folder and those above it. Not with `recursive`: where the system says that a folder can be neither found nor made, as in
+ * `/proc`, Node.js 20 tries for ever.
+ */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 function isKind(path: string, kind: 'file' | 'folder'): boolean {

@@ -25,9 +25,21 @@ export async function run(words: readonly string[], io: Io): Promise<number> {
       );
       return EXIT.configuration;
     }
+    const path = writeFailure(failure);
+    if (path !== undefined) {
+      io.complain(`${path}: error: it cannot be written: ${message.split(',')[0]} [usage/output]\n`);
+      return EXIT.configuration;
+    }
     io.complain(`internal error: ${message.split('\n')[0]} (this is a bug of drydock)\n`);
     return EXIT.crash;
   }
+}
+
+/** The path that the system did not let us write to; undefined for any other failure. */
+function writeFailure(failure: unknown): string | undefined {
+  const { code, path } = failure as { readonly code?: unknown; readonly path?: unknown };
+  const known = ['EACCES', 'EEXIST', 'EISDIR', 'ENOENT', 'ENOSPC', 'ENOTDIR', 'EPERM', 'EROFS'];
+  return typeof path === 'string' && known.includes(String(code)) ? path : undefined;
 }
 
 async function dispatch(words: readonly string[], io: Io): Promise<number> {

@@ -329,6 +329,19 @@ inputs('nothing to judge, paths that are not there, unknown kinds, bad times', a
   assert.is((await judged({}, '--profile', 'recomended')).code, 2);
 });
 
+inputs('all of it excluded by settings is nothing judged, not a pass', async () => {
+  const { code: exit, all } = await judged({ 'policy.yaml': `${REPO}exclude: ["**"]\n` });
+  assert.is(exit, 4);
+  assert.match(all, 'no rule looked at anything');
+});
+
+inputs('output that cannot be written: exit 2', async () => {
+  const folder = folderOf({ Dockerfile: DOCKERFILE, file: 'x' });
+  const { code: exit, stderr } = await runPolicy(['eval', '--output', 'file/report.txt'], folder);
+  assert.is(exit, 2);
+  assert.match(stderr, 'cannot be written');
+});
+
 inputs.run();
 
 const usage = suite('usage');
