@@ -26,7 +26,7 @@ import type { FindingEvidence } from './exceptions/evidence.js';
 import { exceptionDocument } from './exceptions/exception-document.js';
 import { loadExceptions } from './exceptions/load-exceptions.js';
 import type { SubjectFacts } from './exceptions/match.js';
-import { nothingSelected } from './layers/errors.js';
+import { nothingSeen, nothingSelected } from './layers/errors.js';
 import { type LayerRules, mergeLayers } from './layers/merge-layers.js';
 import { indexRules, type RuleIndex } from './layers/rule-index.js';
 import { stackFor, subjectFiles } from './layers/subject-files.js';
@@ -81,14 +81,17 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   const seen = new Set<string>();
   const locks: Locks = new Map();
   const exceptions = exceptionDocuments(stack);
+  let isAnySeen = false;
   for (const subject of subjects) {
     const tasks = tasksFor(subject, request, modules, { conflicts, diagnostics, seen, locks });
     if (hasErrors(diagnostics)) continue;
+    isAnySeen ||= subject.documents.some(({ uri }) => tasks.some(({ sees }) => sees(uri)));
     const judged = { ...subject, documents: [...subject.documents, ...exceptions] };
     const run = runSubject(judged, tasks, formatTime(now));
     findings.push(...run.findings);
     rules.push(...run.rules);
   }
+  if (!isAnySeen && subjects.length > 0 && !hasErrors(diagnostics)) diagnostics.push(nothingSeen());
   const locked = [...conflicts.values()].sort(byPlace);
   if (hasErrors(diagnostics)) return { conflicts: locked, diagnostics };
 

@@ -64,8 +64,3 @@ export const badData = define('input/data', (path: string, reason: string) => ({
   message: `\`${path}\` is no data: ${reason.split('\n')[0] ?? ''}`,
   path,
 }));
-
-export const nothingJudged = define('input/not-judged', () => ({
-  message: 'no rule looked at anything: the settings exclude it, or no rule is about it',
-  hint: '`policy rules` and `policy config --print` show what counts',
-}));

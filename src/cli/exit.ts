@@ -26,12 +26,6 @@ export function exitOfDiagnostics(diagnostics: readonly Diagnostic[]): number | 
   return codes.length === 0 ? undefined : Math.min(...codes);
 }
 
-/** Whether any rule looked at anything: settings that exclude all of it leave nothing to pass. */
-export function wasJudged({ subjects, rules }: Verdict): boolean {
-  const idle = ['off', 'notApplicable'];
-  return subjects.length > 0 && rules.some(({ status }) => !idle.includes(status));
-}
-
 function exitOfCode(code: string): number {
   if (/^(rego|rule|trust)\//.test(code) || code === 'layer/digest') return EXIT.policy;
   if (/^(document|input|[a-z]+-?document)\//.test(code)) return EXIT.input;
@@ -51,6 +45,6 @@ export function exitOfVerdict(verdict: Verdict, warnExit: number = EXIT.pass): n
   if (verdict.problems.some(({ code }) => code === 'baseline/stale')) return EXIT.configuration;
   if (verdict.outcome === 'fail') return EXIT.failed;
   if (verdict.rules.some(({ status }) => status === 'error')) return EXIT.rule;
-  if (!verdict.complete || !wasJudged(verdict)) return EXIT.input;
+  if (!verdict.complete || verdict.subjects.length === 0) return EXIT.input;
   return verdict.outcome === 'warn' ? warnExit : EXIT.pass;
 }

@@ -27,7 +27,9 @@ export async function run(words: readonly string[], io: Io): Promise<number> {
     }
     const path = writeFailure(failure);
     if (path !== undefined) {
-      io.complain(`${path}: error: it cannot be written: ${message.split(',')[0]} [usage/output]\n`);
+      io.complain(
+        `${path}: error: it cannot be written: ${message.split(',')[0]} [usage/output]\n`,
+      );
       return EXIT.configuration;
     }
     io.complain(`internal error: ${message.split('\n')[0]} (this is a bug of drydock)\n`);

@@ -256,3 +256,8 @@ export const repoUnknown = define('layer/repo-unknown', (org: string) => ({
   message: `which team of \`${org}\` this repository belongs to is not known, because its name is not`,
   hint: 'pass `--repo owner/name`',
 }));
+
+export const nothingSeen = define('input/excluded', () => ({
+  message: 'the settings exclude every file that would be judged',
+  hint: 'judging nothing is no pass: look at `include` and `exclude`',
+}));

@@ -1,12 +1,10 @@
 import { reporters } from '../../reporters/index.generated.js';
 import { type Command, flag, text } from '../command.js';
 import { appendDecision } from '../decision-log.js';
-import { nothingJudged } from '../errors.js';
-import { EXIT, exitOfVerdict, wasJudged } from '../exit.js';
+import { EXIT, exitOfVerdict } from '../exit.js';
 import { JUDGE_OPTIONS, judge } from '../judge.js';
 import { judgeAndFix } from '../judge-and-fix.js';
 import { reportOptions } from '../report-options.js';
-import { complain } from '../session.js';
 
 /** Judges files under all layers and reports the verdict. */
 export const evalCommand: Command = {
@@ -50,7 +48,6 @@ export const evalCommand: Command = {
     else io.write(output, report);
     const log = text(args, 'decision-log');
     if (log !== undefined) appendDecision(log, judged, io);
-    if (!wasJudged(verdict)) complain([nothingJudged()], io);
     const code = exitOfVerdict(verdict, Number(text(args, 'warn-exit') ?? EXIT.pass));
     const rejected = flag(args, 'strict-config') && verdict.conflicts.length > 0;
     return rejected ? EXIT.configuration : code;
