@@ -5,10 +5,9 @@ import { lexicalError } from './errors.js';
 import type { Punctuation, Token, TokenKind } from './token.js';
 
 /** Ends the parsing of one rule; the parser catches it, notes the diagnostic and goes on behind the rule. */
-export class SyntaxFault extends Error {
-  constructor(readonly diagnostic: Diagnostic) {
-    super(diagnostic.message);
-  }
+export class SyntaxFault {
+  // No Error: it is thrown for every alternative that the parser tries, and a stack for each would cost more than parsing.
+  constructor(readonly diagnostic: Diagnostic) {}
 }
 
 const PAIRS: ReadonlySet<string> = new Set([':=', '==', '!=', '<=', '>=']);
