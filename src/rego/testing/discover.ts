@@ -70,7 +70,6 @@ export function recordCases(modules: readonly ast.Module[]): ast.Module[] {
         operands: [{ kind: 'array', items: keys, span }],
         with: [],
         span,
-        generated: true,
       };
       const at = firstUse(body, keys);
       return { ...rule, body: [...body.slice(0, at), record, ...body.slice(at)] };
