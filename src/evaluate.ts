@@ -22,13 +22,13 @@ import {
   summaryOf,
 } from './engine/verdict-parts.js';
 import { type Decision, decide } from './exceptions/decide.js';
-import type { FindingEvidence } from './exceptions/evidence.js';
+import { evidenceOf } from './exceptions/evidence.js';
 import { exceptionDocument } from './exceptions/exception-document.js';
 import { loadExceptions } from './exceptions/load-exceptions.js';
 import type { SubjectFacts } from './exceptions/match.js';
 import { nothingSeen, nothingSelected } from './layers/errors.js';
 import { type LayerRules, mergeLayers } from './layers/merge-layers.js';
-import { indexRules, type RuleIndex } from './layers/rule-index.js';
+import { indexRules } from './layers/rule-index.js';
 import { stackFor, subjectFiles } from './layers/subject-files.js';
 import type { Document } from './model/document.js';
 import type { Finding } from './model/finding.js';
@@ -232,27 +232,17 @@ function decideFindings(
     },
     ruleNames: index.names,
     factsOf: ({ subject }) => factsOf(byName.get(subject)),
-    evidenceOf: (finding) => evidenceOf(finding, byName.get(finding.subject), index),
+    evidenceOf: (finding) => {
+      const found = index.find(finding.rule);
+      const digest = found.kind === 'rule' ? found.rule.digest : undefined;
+      return evidenceOf(finding, byName.get(finding.subject), digest);
+    },
     lockedBy: ({ subject, rule }) => locks.get(subject)?.get(rule)?.origin.layer,
     namedLockBy: ({ subject, rule }) => {
       const lock = locks.get(subject)?.get(rule);
       return lock?.span && lock.origin.layer;
     },
   });
-}
-
-function evidenceOf(
-  { rule, locations }: Finding,
-  subject: Subject | undefined,
-  index: RuleIndex,
-): FindingEvidence {
-  const found = index.find(rule);
-  const uri = locations[0]?.uri;
-  const document = subject?.documents.find((one) => one.uri === uri);
-  return {
-    ...(found.kind === 'rule' && { ruleDigest: found.rule.digest }),
-    ...(document && { documentDigest: document.fileDigest }),
-  };
 }
 
 function factsOf(subject: Subject | undefined): SubjectFacts {

@@ -55,6 +55,11 @@ export const nothingToExcept = define('usage/no-finding', (name: string) => ({
   hint: '`policy eval --format json` shows findings with their rules and keys',
 }));
 
+export const notBound = define('usage/not-bound', (what: string, reason: string) => ({
+  message: `the exception cannot be bound to the ${what}: ${reason}`,
+  hint: 'leave out `--bind`, or choose one finding with `--finding`',
+}));
+
 export const testUsage = define('usage/test', (reason: string, hint?: string) => ({
   message: reason,
   ...(hint !== undefined && { hint }),

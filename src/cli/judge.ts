@@ -6,6 +6,7 @@ import { type Evaluation, evaluate } from '../evaluate.js';
 import type { Stack } from '../layers/load-stack.js';
 import type { Document } from '../model/document.js';
 import { GATES, type Gate } from '../model/settings.js';
+import type { Subject } from '../model/subject.js';
 import { endOf } from '../model/time.js';
 import { compile } from '../rego/compile.js';
 import { type Arguments, flag, text, texts } from './command.js';
@@ -53,6 +54,7 @@ export type Judged =
       readonly place: Place;
       readonly stack: Stack;
       readonly documents: readonly Document[];
+      readonly subjects: readonly Subject[];
       readonly verdict: NonNullable<Evaluation['verdict']>;
       readonly evaluation: Evaluation;
     };
@@ -102,7 +104,7 @@ export async function judge(args: Arguments, io: Io): Promise<Judged> {
   });
   const { verdict } = evaluation;
   if (verdict === undefined) return stop(evaluation.diagnostics, EXIT.policy);
-  return { kind: 'judged', place, stack: loaded.stack, documents, verdict, evaluation };
+  return { kind: 'judged', place, stack: loaded.stack, documents, subjects, verdict, evaluation };
 }
 
 /** The baseline as a text; a file that is named but not there is an error. */
@@ -132,10 +134,13 @@ function skippedChecks(
   pinned: ReadonlySet<string>,
 ): { check: string; reason: string }[] {
   const skipped = stack
-    .filter(({ layer }) => layer.kind === 'org' && !pinned.has(layer.name))
+    .filter(({ layer }) => ['org', 'team'].includes(layer.kind) && !pinned.has(layer.name))
     .map(({ layer }) => ({
       check: `content of layer ${layer.name}`,
-      reason: 'it is not pinned: pass `--org <folder>@sha256:…`',
+      reason:
+        layer.kind === 'org'
+          ? 'it is not pinned: pass `--org <folder>@sha256:…`'
+          : 'it is not pinned: the pin of an org covers its own settings, code, data and keys only',
     }));
   const org = stack.find(({ layer }) => layer.kind === 'org')?.layer.settings.org;
   if (org?.trust?.requireSigned.layers) {

@@ -2,14 +2,13 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Source } from '../diagnostics/source.js';
 import type { Document } from '../model/document.js';
-import type { Exception } from '../model/exception.js';
+import type { Exception, ExceptionEvidence } from '../model/exception.js';
 import type { Finding } from '../model/finding.js';
 import type { Layer } from '../model/layer.js';
 import type { ExceptionUse } from '../model/verdict.js';
 import { applyInlineIgnores } from './apply-inline.js';
 import { applyBaseline, loadBaseline } from './baseline.js';
 import { unknownExceptionRule } from './errors.js';
-import type { FindingEvidence } from './evidence.js';
 import { type InlineIgnore, readInlineIgnores } from './inline-ignores.js';
 import { loadExceptions, withoutTwins } from './load-exceptions.js';
 import type { FindRule, SubjectFacts } from './match.js';
@@ -30,7 +29,7 @@ export interface DecideRequest {
   /** All names of rules, for suggestions. */
   readonly ruleNames: readonly string[];
   readonly factsOf: (finding: Finding) => SubjectFacts;
-  readonly evidenceOf: (finding: Finding) => FindingEvidence;
+  readonly evidenceOf: (finding: Finding) => ExceptionEvidence;
   /** The layer that locks the finding's rule; undefined where none does. */
   readonly lockedBy: (finding: Finding) => string | undefined;
   /** As `lockedBy`, but only where a lock is written for this very rule, not where it is an org's default. */

@@ -1,10 +1,10 @@
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
-import type { Exception } from '../model/exception.js';
+import type { Exception, ExceptionEvidence } from '../model/exception.js';
 import type { Finding } from '../model/finding.js';
 import type { Layer } from '../model/layer.js';
 import { approvalObjection } from './approvals.js';
 import { noTrust, strayingSignature } from './errors.js';
-import { evidenceObjection, type FindingEvidence } from './evidence.js';
+import { evidenceObjection } from './evidence.js';
 import { loadSignatures, type SignatureFile } from './load-signatures.js';
 import { loadTrust } from './trust.js';
 import { type Signed, verifySignatures } from './verify-signatures.js';
@@ -15,7 +15,7 @@ export interface ObjectionContext {
   readonly exceptions: readonly Exception[];
   /** Milliseconds since the epoch. */
   readonly now: number;
-  readonly evidenceOf: (finding: Finding) => FindingEvidence;
+  readonly evidenceOf: (finding: Finding) => ExceptionEvidence;
   /** The layer that locks the finding's rule; undefined where none does. */
   readonly lockedBy: (finding: Finding) => string | undefined;
 }

@@ -95,7 +95,7 @@ export function loadProfile(
     keyFiles: new Map(),
     folder: '',
   };
-  return { value: { layer, rules: [], profile }, diagnostics };
+  return { value: { layer, rules: [], profile: profile.settings }, diagnostics };
 }
 
 /** The shipped library: rule code without a settings file of its own. */
@@ -106,7 +106,7 @@ export function loadStd(folder: LayerFolder, profile: string | undefined): Diagn
   diagnostics.push(...loaded.diagnostics);
   const found =
     profile === undefined ? undefined : findProfile(profile, undefined, [folder], diagnostics);
-  return { value: { ...loaded.value, ...(found && { profile: found }) }, diagnostics };
+  return { value: { ...loaded.value, ...(found && { profile: found.settings }) }, diagnostics };
 }
 
 function readLayer(request: ReadLayer): Diagnosed<LayerRules> {
@@ -153,6 +153,7 @@ function readLayer(request: ReadLayer): Diagnosed<LayerRules> {
         ...modules,
         ...texts(folder, dataFiles),
         ...keyFiles.values(),
+        ...(profile?.isOwn ? [profile.source] : []),
       ],
       (path) => relative(folder, path),
     ),
@@ -164,7 +165,7 @@ function readLayer(request: ReadLayer): Diagnosed<LayerRules> {
     keyFiles,
     folder: kind === 'repo' ? base : '',
   };
-  return { value: { layer, rules, ...(profile && { profile }) }, diagnostics };
+  return { value: { layer, rules, ...(profile && { profile: profile.settings }) }, diagnostics };
 }
 
 function rulesOf(
@@ -280,19 +281,26 @@ function digestOf(files: readonly Source[], name: (path: string) => string): str
   return `sha256:${hash.digest('hex')}`;
 }
 
+interface FoundProfile {
+  readonly settings: Settings;
+  readonly source: Source;
+  /** From the layer's own folder: part of its content, where a shipped profile is part of the library. */
+  readonly isOwn: boolean;
+}
+
 function findProfile(
   name: string,
   written: Placed<string> | undefined,
   folders: readonly LayerFolder[],
   diagnostics: Diagnostic[],
   base = '',
-): Settings | undefined {
+): FoundProfile | undefined {
   for (const [index, folder] of folders.entries()) {
     const source = readText(folder, join(index === 0 ? base : '', `profiles/${name}.yaml`));
     if (source === undefined) continue;
     const { value, diagnostics: faults } = parseSettings(source, 'profile');
     diagnostics.push(...faults);
-    return value;
+    return value && { settings: value, source, isOwn: index === 0 };
   }
   const known = folders.flatMap((folder) =>
     filesBelow(folder, 'profiles').flatMap((uri) => /([^/]+)\.yaml$/.exec(uri)?.[1] ?? []),

@@ -35,6 +35,12 @@ export const exceptionsCommand: Command = {
       .option('reason', { type: 'string', describe: 'request: why' })
       .option('ticket', { type: 'string', describe: 'request: the ticket' })
       .option('requested-by', { type: 'string', describe: 'request: who asks for it' })
+      .option('bind', {
+        choices: ['rule', 'document', 'packages'],
+        array: true,
+        nargs: 1,
+        describe: 'request: for this state of the rule, document or set of packages only',
+      })
       .option('output', { type: 'string', describe: 'request: write it to a file' })
       .option('key', { type: 'string', describe: "sign: the key's name in the org's `trust.keys`" })
       .option('private-key', { type: 'string', describe: 'sign: an Ed25519 key in PEM' })

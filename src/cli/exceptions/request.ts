@@ -1,12 +1,15 @@
 import { stringify } from 'yaml';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { evidenceOf } from '../../exceptions/evidence.js';
+import type { ExceptionEvidence } from '../../model/exception.js';
 import type { Finding } from '../../model/finding.js';
 import { type OrgSettings, SEVERITIES, type Severity } from '../../model/settings.js';
 import { DAY } from '../../model/time.js';
-import { type Arguments, text } from '../command.js';
-import { nothingToExcept } from '../errors.js';
+import { type Arguments, text, texts } from '../command.js';
+import { notBound, nothingToExcept } from '../errors.js';
 import { EXIT } from '../exit.js';
 import type { Io } from '../io.js';
-import { judge } from '../judge.js';
+import { type Judged, judge } from '../judge.js';
 import { complain, repoNameOf } from '../session.js';
 import { orgOf } from './records.js';
 
@@ -42,6 +45,11 @@ export async function requestException(args: Arguments, io: Io): Promise<number>
   const repo = repoNameOf(args, io);
   const paths = [...new Set(findings.flatMap(({ locations }) => locations[0]?.uri ?? []))];
   const terms = [...new Set(findings.flatMap(({ term }) => term ?? []))];
+  const bound = boundTo(args, findings, judged);
+  if ('code' in bound) {
+    complain([bound], io);
+    return EXIT.configuration;
+  }
   const record = {
     id: text(args, 'id') ?? `EXC-${date(now).slice(0, 4)}-${first.key.slice(0, 6)}`,
     rules: [...new Set(findings.map((finding) => finding.rule))],
@@ -52,6 +60,7 @@ export async function requestException(args: Arguments, io: Io): Promise<number>
     ...(text(args, 'ticket') !== undefined && { ticket: text(args, 'ticket') }),
     ...(text(args, 'requested-by') !== undefined && { requestedBy: text(args, 'requested-by') }),
     ...approvers(org, severity),
+    ...bound,
     created: date(now),
     expires: date(now + days * DAY),
   };
@@ -64,6 +73,32 @@ export async function requestException(args: Arguments, io: Io): Promise<number>
   }
   for (const line of whatItTakes(org, severity)) io.complain(`${line}\n`);
   return EXIT.pass;
+}
+
+/** The state that the exception is granted for, as `--bind` asks: drift brings the findings back. */
+function boundTo(
+  args: Arguments,
+  findings: readonly Finding[],
+  { subjects, stack }: Extract<Judged, { kind: 'judged' }>,
+): { readonly evidence?: ExceptionEvidence } | Diagnostic {
+  const rules = stack.flatMap((layer) => layer.rules);
+  const found = findings.map((finding) =>
+    evidenceOf(
+      finding,
+      subjects.find(({ name }) => name === finding.subject),
+      rules.find(({ id }) => id === finding.rule)?.digest,
+    ),
+  );
+  const evidence: { -readonly [name in keyof ExceptionEvidence]: string } = {};
+  for (const what of texts(args, 'bind')) {
+    const field = `${what}Digest` as keyof ExceptionEvidence;
+    const [value, ...others] = new Set(found.map((one) => one[field]));
+    if (value === undefined) return notBound(what, 'the subject has none');
+    // Findings of several states would each need a record of their own.
+    if (others.length > 0) return notBound(what, 'the findings rest on several');
+    evidence[field] = value;
+  }
+  return Object.keys(evidence).length > 0 ? { evidence } : {};
 }
 
 function strictest(findings: readonly Finding[]): Severity {
