@@ -54,6 +54,13 @@ export function generate(
       ['opa_wasm_abi_version', 1],
       ['opa_wasm_abi_minor_version', 3],
     ]),
+    ...(options.names && {
+      names: [
+        ...policy.functions.map(({ name }) => name),
+        ...policy.plans.map(({ name }) => name),
+        ...abi.map(({ name }) => name ?? 'call_entrypoint'),
+      ],
+    }),
   });
   return {
     wasm,

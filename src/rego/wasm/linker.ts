@@ -28,6 +28,8 @@ export interface Generated {
   readonly globals: ReadonlyMap<string, number>;
   /** Exported constants. */
   readonly constants: ReadonlyMap<string, number>;
+  /** Names of all generated functions, for profilers; absent: the module has no names. */
+  readonly names?: readonly string[];
 }
 
 /** The memory that hosts of OPA's modules bring. Pages of 64 kB. */
@@ -113,7 +115,20 @@ export function link(runtime: ReadModule, generated: Generated): Uint8Array {
     if (isLarge && offset === data.offset) writer.unsigned(1).sized(bytes);
     else writer.unsigned(0).byte(0x41).signed(offset).byte(0x0b).sized(bytes);
   });
+  if (generated.names !== undefined) writeNames(out, runtime, generated.names);
   return out.done();
+}
+
+/** The custom section that gives functions names. */
+function writeNames(out: ByteWriter, runtime: ReadModule, names: readonly string[]): void {
+  const known = new Map(runtime.names);
+  for (const { name, kind, index } of runtime.exports) if (kind === 0) known.set(index, name);
+  names.forEach((name, index) => {
+    known.set(functionIndex(runtime, index), name);
+  });
+  const map = new ByteWriter().unsigned(known.size);
+  for (const [index, name] of [...known].sort(([a], [b]) => a - b)) map.unsigned(index).name(name);
+  out.byte(0).sized(new ByteWriter().name('name').byte(1).sized(map.done()).done());
 }
 
 function section<T>(

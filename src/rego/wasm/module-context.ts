@@ -12,6 +12,8 @@ export interface GenerateOptions {
   readonly coverage?: boolean;
   /** Host built-ins are called with one value per argument, as OPA's modules do, and under their own names. */
   readonly plainHostCalls?: boolean;
+  /** Functions have names in the module, for profilers. */
+  readonly names?: boolean;
 }
 
 /** One line of a source in the coverage map. */

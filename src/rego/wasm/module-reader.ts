@@ -25,6 +25,8 @@ export interface ReadModule {
   readonly exports: readonly Export[];
   /** Each body, encoded, without its size. */
   readonly bodies: readonly Uint8Array[];
+  /** Names of functions by their index, where the module was built with them. */
+  readonly names: ReadonlyMap<number, string>;
   /** Active segments at constant addresses. */
   readonly data: readonly { readonly offset: number; readonly bytes: Uint8Array }[];
 }
@@ -87,12 +89,14 @@ class Reader {
 
 export function readModule(bytes: Uint8Array): ReadModule {
   const sections = new Map<number, Reader>();
+  let names: ReadonlyMap<number, string> = new Map();
   const reader = new Reader(bytes);
   reader.at = 8;
   while (reader.at < bytes.length) {
     const id = reader.byte();
     const content = reader.take(reader.unsigned());
     if (id !== 0) sections.set(id, new Reader(content));
+    else names = readNames(new Reader(content));
   }
   const imports: FunctionImport[] = [];
   const read = <T>(id: number, each: (section: Reader) => T): T[] => {
@@ -136,6 +140,7 @@ export function readModule(bytes: Uint8Array): ReadModule {
       kind: section.byte(),
       index: section.unsigned(),
     })),
+    names,
     bodies: read(10, (section) => section.take(section.unsigned()).slice()),
     data: read(11, (section) => {
       const isConstant = section.unsigned() === 0 && section.byte() === 0x41;
@@ -145,4 +150,15 @@ export function readModule(bytes: Uint8Array): ReadModule {
       return { offset, bytes: section.take(section.unsigned()).slice() };
     }),
   };
+}
+
+/** Names of functions, if a custom section is the one with names. */
+function readNames(section: Reader): Map<number, string> {
+  if (section.name() !== 'name') return new Map();
+  while (section.at < section.bytes.length) {
+    const id = section.byte();
+    const content = new Reader(section.take(section.unsigned()));
+    if (id === 1) return new Map(content.vector(() => [content.unsigned(), content.name()]));
+  }
+  return new Map();
 }
