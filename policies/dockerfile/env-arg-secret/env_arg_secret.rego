@@ -20,7 +20,7 @@
 #       description: Globs of names that only look like it.
 #       schema: {type: array, items: {type: string}}
 #       merge: intersect
-#       default: ["*_FILE", "*_PATH", "*_DIR", "*PUBLIC*", "*KEY_VERSION*", "*_VERSION", "GPG_KEY*", "*GPG_KEYS", "*_GPG_KEY*", "*_TTL", "*_URL", "*_TYPE", "*_NAME", "*_EXPIRY", "*_LENGTH", "PWD", "OLDPWD", "*_ALGORITHM", "*_SERVER", "*_FINGERPRINT", "APT_KEY*", "*SIGNING_KEYS", "SSH_AUTH_SOCK"]
+#       default: ["*_FILE", "*_PATH", "*_DIR", "*PUBLIC*", "*KEY_VERSION*", "*_VERSION", "GPG_KEY*", "*GPG_KEYS", "*_GPG_KEY*", "*_TTL", "*_URL", "*_TYPE", "*_NAME", "*_EXPIRY", "*_LENGTH", "PWD", "OLDPWD", "*_ALGORITHM", "*_SERVER", "*_FINGERPRINT", "APT_KEY*", "*PGP_KEY*", "*SIGNING_KEYS", "SSH_AUTH_SOCK", "*AUTH_METHOD*", "*AUTH_MODE*", "*AUTH_PROVIDER*"]
 package std.dockerfile.env_arg_secret
 
 import data.std.lib.dockerfile as lib
@@ -38,6 +38,13 @@ settings contains {"instruction": instruction, "pair": pair} if {
 	instruction.kw in {"ENV", "ARG"}
 	some pair in instruction.kv
 	secret_name(pair.k)
+	not fingerprint(pair)
+}
+
+# What release keys are found by is public: 16 or 40 hexadecimal digits, or several such.
+fingerprint(pair) if {
+	regex.match(`(?i)(^|_)KEY(_|$)`, pair.k)
+	regex.match(`^(0[xX])?([0-9A-Fa-f]{16}|[0-9A-Fa-f]{40})([ ,]+(0[xX])?([0-9A-Fa-f]{16}|[0-9A-Fa-f]{40}))*$`, object.get(pair, "expanded", ""))
 }
 
 # An ENV without a value, or that takes it from a variable of the same build, is told apart by its value.

@@ -36,3 +36,18 @@ test_names_of_files_are_fine if count(findings("ENV", "DB_PASSWORD_FILE", "/run/
 test_public_keys_are_fine if count(findings("ENV", "PUBLIC_KEY", "abc")) == 0
 
 test_ordinary_names_are_fine if count(findings("ENV", "NODE_ENV", "production")) == 0
+
+released(value) := count(found) if {
+	document := {"documents": {"dockerfile": [{"globalArgs": [], "stages": [{"instr": [{
+		"kw": "ENV",
+		"kv": [{"k": "SWIFT_SIGNING_KEY", "v": value, "expanded": value, "loc": {"uri": "Dockerfile", "line": 2}}],
+	}]}]}]}}
+	found := env_arg_secret.deny with input as document with data.params as params
+}
+
+test_fingerprints_of_release_keys_are_public if {
+	released("52BB7E3DE28A71BE22EC05FFEF80A866B47A981F") == 0
+	released("0x8657ABB260F056B1E5190839D9C4D26D0E604491 0xB7C1C14360F353A3") == 0
+	released("52BB7E3DE28A71BE22EC05FFEF80A866B47A981") == 1
+	released("c2VjcmV0") == 1
+}

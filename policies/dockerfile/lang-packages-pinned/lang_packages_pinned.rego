@@ -26,7 +26,7 @@ import data.std.lib.dockerfile as lib
 
 params := data.params["std/dockerfile/lang-packages-pinned"]
 
-kinds := {"pip": "pip", "pip2": "pip", "pip3": "pip", "npm": "npm", "yarn": "npm", "pnpm": "npm", "gem": "gem", "go": "go", "cargo": "cargo"}
+kinds := {"pip": "pip", "pip2": "pip", "pip3": "pip", "pipx": "pip", "npm": "npm", "yarn": "npm", "pnpm": "npm", "gem": "gem", "go": "go", "cargo": "cargo"}
 
 actions := {"install", "i", "add", "get", "run"}
 
@@ -47,6 +47,24 @@ unversioned(kind, item) if {
 	item.kind == "repo"
 	is_null(item.version)
 	bare(kind, item)
+}
+
+# A repository without a tag or commit is whatever was pushed last.
+unversioned("pip", item) if {
+	item.kind == "url"
+	startswith(item.name, "git+")
+	not regex.match(`^git\+[a-z]+://[^/]*/.*@`, item.name)
+}
+
+unversioned("npm", item) if {
+	item.kind == "url"
+	regex.match(`^(git[+:@]|github:)`, item.name)
+	not contains(item.name, "#")
+}
+
+unversioned("npm", item) if {
+	item.kind == "repo"
+	regex.match(`^[^@/.~$][^@/]*/[^@/#]+$`, item.name)
 }
 
 unversioned(kind, item) if {

@@ -24,3 +24,13 @@ test_set_in_the_run_is_fine if {
 }
 
 test_powershell_is_different if count(findings([shell(["pwsh", "-c"]), piped])) == 0
+
+test_what_only_prints_does_not_fail if {
+	count(findings([testing.run(3, "echo abc | sha256sum -c -")])) == 0
+	count(findings([testing.run(3, "echo abc | xargs curl | sh")])) == 1
+}
+
+test_the_message_names_what_may_fail if {
+	some finding in findings([testing.run(3, "echo abc | xargs curl | sh")])
+	contains(finding.message, "`xargs`")
+}

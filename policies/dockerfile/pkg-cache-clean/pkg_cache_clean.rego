@@ -73,7 +73,18 @@ cleaned(found, kind) if {
 	removes(word, folder)
 }
 
-removes(word, folder) if startswith(word, folder)
+removes(word, folder) if {
+	startswith(word, folder)
+	not folder in parents
+}
+
+# All of `/var/cache` is more than enough, another folder in it is not.
+removes(word, folder) if {
+	folder in parents
+	trim_right(word, "/*") == folder
+}
+
+parents := {"/var/cache"}
 
 # `rm -rf /var/{cache/apk,lib/apt/lists}/*`
 removes(word, folder) if {

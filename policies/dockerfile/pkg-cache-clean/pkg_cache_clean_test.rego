@@ -50,3 +50,9 @@ test_builder_stages_are_not_judged if {
 test_npm_has_no_such_flag if of(testing.run(3, "npm ci --no-cache")) == {"npm-no-cache"}
 
 test_managers_that_are_not_listed_are_not_judged if of(act("zypper in x", "zypper", "in", [])) == set()
+
+test_another_folder_of_the_cache_is_not_the_right_one if {
+	of(act("yum install x && rm -rf /var/cache/apk", "yum", "install", [])) == {"yum"}
+	of(act("yum install x && rm -rf /var/cache/*", "yum", "install", [])) == set()
+	of(act("yum install x && rm -rf /var/cache/yum", "yum", "install", [])) == set()
+}

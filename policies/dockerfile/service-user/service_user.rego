@@ -133,8 +133,12 @@ deny contains finding if {
 	not number(user)
 	finding := {
 		"check": "numeric",
-		"message": sprintf("user `%s` is a name: whether it is root, only the image can tell", [name_of(user)]),
+		"message": message(name_of(user)),
 		"at": step.instruction.loc,
 		"term": name_of(user),
 	}
 }
+
+message("root") := "user `root` is written as a name"
+
+message(name) := sprintf("user `%s` is a name: whether it is root, only the image can tell", [name]) if name != "root"

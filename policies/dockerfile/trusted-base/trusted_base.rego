@@ -38,6 +38,7 @@ trusted(ref) if lib.matches_any(params.trusted_repos, lib.image_name(ref))
 deny contains finding if {
 	some ref in lib.image_refs
 	count(ref.unresolved) == 0
+	is_string(ref.registry)
 	not trusted(ref)
 	finding := {
 		"message": sprintf("`%s` does not come from a trusted registry", [lib.image_name(ref)]),
@@ -67,5 +68,15 @@ unknown contains finding if {
 		"message": sprintf("the image behind `%s` is not known: %s has no value", [ref.raw, concat(", ", ref.unresolved)]),
 		"at": ref.loc,
 		"evidence": {"variables": ref.unresolved},
+	}
+}
+
+unknown contains finding if {
+	some ref in lib.image_refs
+	count(ref.unresolved) == 0
+	is_null(ref.registry)
+	finding := {
+		"message": sprintf("`%s` is no reference to an image", [ref.raw]),
+		"at": ref.loc,
 	}
 }

@@ -48,3 +48,9 @@ test_what_is_not_known_is_said if {
 	count(trusted_base.deny) == 0 with input as input_with(ref) with data.params as params
 	count(trusted_base.unknown) == 1 with input as input_with(ref) with data.params as params
 }
+
+test_what_is_no_reference_is_not_known if {
+	broken := object.union(node, {"raw": "node:{tag}", "resolved": "node:{tag}", "registry": null, "repository": null, "tag": null})
+	count(trusted_base.deny) == 0 with input as input_with(broken) with data.params as params
+	count(trusted_base.unknown) == 1 with input as input_with(broken) with data.params as params
+}

@@ -110,7 +110,7 @@ deny contains finding if {
 	contains(other.v, "$")
 	uses(other.v, pair.k)
 	not set_before(step.document, step.stage, step.instruction, pair.k)
-	bare_or_other(step, pair, other)
+	pair.k != other.k
 	finding := {
 		"check": "self",
 		"message": sprintf("`%s` is used in the ENV that sets it, where it has no value yet", [pair.k]),
@@ -119,10 +119,24 @@ deny contains finding if {
 	}
 }
 
-# `ENV PATH=$PATH:/x` extends what the base has; only another name of the same ENV cannot be there yet.
-bare_or_other(_, pair, other) if pair.k != other.k
-
-bare_or_other(step, pair, other) if {
-	pair.k == other.k
+# `ENV PATH=$PATH:/x` extends what the base has; on a base that sets nothing there is nothing to extend.
+deny contains finding if {
+	some step in lib.steps
+	step.instruction.kw == "ENV"
 	bare(lib.base_image(step.document, step.stage))
+	some pair in step.instruction.kv
+	regex.match(`^[A-Za-z_][A-Za-z0-9_]*$`, pair.k)
+	not pair.k in predefined
+	is_string(pair.v)
+	uses(pair.v, pair.k)
+	not defaulted(pair.v, pair.k)
+	not set_before(step.document, step.stage, step.instruction, pair.k)
+	finding := {
+		"check": "undeclared",
+		"message": sprintf("nothing sets `$%s` before this", [pair.k]),
+		"at": pair.loc,
+		"term": pair.k,
+	}
 }
+
+defaulted(value, name) if regex.match(sprintf(`\$\{%s:?[-+?]`, [name]), value)

@@ -45,3 +45,9 @@ test_an_env_cannot_use_itself if {
 test_paths_may_be_extended if {
 	checks([testing.stage([testing.env(3, "PATH", "$PATH:/x")])], []) == set()
 }
+
+test_a_value_that_is_not_there_cannot_be_extended if {
+	checks([testing.stage([testing.env(3, "EXTRA", "$EXTRA:/x")])], []) == {"undeclared"}
+	checks([testing.stage([testing.env(3, "EXTRA", "${EXTRA:-/y}:/x")])], []) == set()
+	checks([testing.changed([testing.env(3, "EXTRA", "$EXTRA:/x")], {"from": testing.image("tomcat:11")})], []) == set()
+}

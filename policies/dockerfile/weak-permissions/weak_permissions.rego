@@ -39,6 +39,7 @@ deny contains finding if {
 	found.command.name == "chmod"
 	lib.ships(found.document, found.stage)
 	mode := mode_of(found.command)
+	not temporary(found)
 	text := reason(mode)
 	finding := {
 		"check": "mode",
@@ -46,6 +47,17 @@ deny contains finding if {
 		"at": lib.place(found),
 		"term": lib.line(found.command),
 		"evidence": {"mode": mode},
+	}
+}
+
+# A folder of mktemp's is nobody else's before and gone afterwards.
+temporary(found) if {
+	targets := array.slice(found.command.args, 1, count(found.command.args))
+	count(targets) > 0
+	every target in targets {
+		variable := trim(target, "\"${}")
+		target != variable
+		regex.match(sprintf(`(^|[^A-Za-z0-9_])%s=["']?(\$\(|\x60)\s*mktemp`, [variable]), found.instruction.raw)
 	}
 }
 

@@ -30,3 +30,10 @@ test_passwords_are_denied if {
 	checks([testing.run(2, "echo root:x | chpasswd")]) == {"password"}
 	checks([testing.run(2, "passwd -d root")]) == {"password"}
 }
+
+test_folders_of_mktemp_are_nobodys if {
+	made := "RUN dir=\"$(mktemp -d)\" && chmod 777 \"$dir\""
+	checks([object.union(testing.run(2, "chmod 777 $dir"), {"raw": made})]) == set()
+	checks([object.union(testing.run(2, "chmod 777 $dir /app"), {"raw": made})]) == {"mode"}
+	checks([object.union(testing.run(2, "chmod 777 $other"), {"raw": made})]) == {"mode"}
+}

@@ -30,7 +30,7 @@ const APT = manager(
   EQUALS,
 );
 const YUM = manager(
-  'install localinstall:install groupinstall:install reinstall update upgrade distro-sync check-update makecache clean remove erase:remove autoremove module swap',
+  'install in:install localinstall:install groupinstall:install reinstall update upgrade distro-sync check-update makecache clean remove erase:remove autoremove module swap',
   RPM,
 );
 const PIP = manager('install download uninstall wheel', PYTHON);
@@ -100,7 +100,7 @@ export function packagesOf(command: ShellCommand): PackageFact[] {
   const found = words.findIndex((word) => known.actions.has(word));
   const isGlobal = mgr === 'yarn' && words[0] === 'global';
   const isBare = found < 0 || (found > 0 && !isGlobal && known.bare !== undefined);
-  if (isBare && known.bare === undefined) return [];
+  if (isBare && (known.bare === undefined || asksOnly(flags))) return [];
   if (isBare && mgr !== 'npx' && words.length > 0) return [];
   const action = isBare ? known.bare : known.actions.get(words[found] ?? '');
   const rest = isBare ? words.slice(0, 1) : words.slice(found + 1);
@@ -113,6 +113,11 @@ export function packagesOf(command: ShellCommand): PackageFact[] {
   return [
     { cmd: id, mgr: name === mgr ? name : mgr, action: action ?? '', flags: allFlags, packages },
   ];
+}
+
+/** `yarn --version` installs nothing. */
+function asksOnly(flags: readonly string[]): boolean {
+  return flags.some((flag) => /^(v|h|version|help)$/.test(flag));
 }
 
 /** `python -m pip …` and `uv pip …` are pip. */
