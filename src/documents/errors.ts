@@ -56,3 +56,9 @@ export const scanProblem = define('document/scan', (path: string, message: strin
   path,
   message,
 }));
+
+/** Trouble without a place in the document's own text. */
+export const documentTrouble = define('document/trouble', (path: string, message: string) => ({
+  path,
+  message,
+}));

@@ -2,7 +2,7 @@
  * YAML for files that decide: every node keeps its place, and what makes a file mean something else than it
  * shows is refused: duplicate keys, anchors, aliases, merge keys, tags, several documents in one file.
  */
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, isSeq, type Node, Parser } from 'yaml';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Source, Span } from '../diagnostics/source.js';
 import {
@@ -14,6 +14,7 @@ import {
   yamlSyntax,
 } from './errors.js';
 import type { Json } from './json.js';
+import { deeperThan } from './yaml-depth.js';
 
 /** A YAML value with its place. */
 export type PlacedNode = PlacedMap | PlacedList | PlacedScalar;
@@ -58,14 +59,14 @@ export function parseStrictYaml(source: Source): StrictYaml {
   if (source.text.length > LARGEST) return { diagnostics: [hugeRecord(source, LARGEST)] };
   const diagnostics: Diagnostic[] = [];
   const at = (start: number, end: number): Span => ({ source, start, end: Math.max(start, end) });
-  const documents = parseAllDocuments(source.text, {
-    lineCounter: new LineCounter(),
-    uniqueKeys: false,
-    merge: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
-  const list = Array.isArray(documents) ? documents : [];
+  const tokens = [...new Parser().parse(source.text)];
+  const deep = deeperThan(DEEPEST * 8, tokens);
+  if (deep !== undefined) {
+    return { diagnostics: [yamlSyntax(at(deep, deep + 1), `nested deeper than ${DEEPEST} levels`)] };
+  }
+  const list = [
+    ...new Composer({ uniqueKeys: false, merge: false, prettyErrors: false }).compose(tokens),
+  ];
   const [document, second] = list;
   if (document === undefined || document.contents === null) {
     for (const error of document?.errors ?? []) {

@@ -4,7 +4,7 @@ import { parse } from './parse.js';
 
 export const ci: DocumentKind = {
   name: 'ci',
-  about: 'workflow of GitHub Actions',
+  about: 'workflow of GitHub Actions or pipeline of GitLab',
   detect,
   parse,
 };

@@ -1,103 +1,45 @@
-import { isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
-import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import type { Source } from '../../diagnostics/source.js';
-import type { Document, InputFile, Problem } from '../../model/document.js';
-import type { TextLocation } from '../../model/location.js';
-import { decode, digestBytes } from '../decode.js';
-import { documentProblem } from '../errors.js';
-import { isObject } from '../json/fields.js';
-import { placeOf } from '../place.js';
-import { type Places, readWorkflow } from './read-workflow.js';
+import type { Document, InputFile, ParseContext } from '../../model/document.js';
+import { decodeFile, makeDocument } from '../make-document.js';
+import type { YamlNode } from '../yaml/node.js';
+import { readYaml } from '../yaml/read-yaml.js';
+import { isGitlab } from './detect.js';
+import { readPipeline } from './gitlab/read-pipeline.js';
+import { readWorkflow } from './read-workflow.js';
+import type { Reading } from './reading.js';
 
-/** How often aliases may be followed: more is a bomb. */
-const MOST_ALIASES = 100;
-
-/** Reads a workflow. What is wrong in it is a problem of the document; the rest of it is judged all the same. */
-export function parse({ uri, bytes }: InputFile): Document {
-  const decoded = decode(bytes);
-  const source: Source = { path: uri, text: decoded.binary ? '' : decoded.text };
-  const problems: Problem[] = [];
-  const diagnostics: Diagnostic[] = [];
-  const problem = (message: string, loc: TextLocation) => {
-    problems.push({ code: 'yaml', message, loc });
-    diagnostics.push(documentProblem(source, loc, message));
+/** Reads a pipeline. What is wrong in it is a problem of the document; the rest of it is judged all the same. */
+export function parse({ uri, bytes }: InputFile, { files }: ParseContext): Document {
+  const decoded = decodeFile(uri, bytes);
+  const { source } = decoded;
+  const isOfGitlab = isGitlab(uri, source.text);
+  const tags: ReadonlySet<string> = new Set(isOfGitlab ? ['!reference'] : []);
+  const { documents, problems } = readYaml(source, tags);
+  const found = documents.at(-1);
+  const start = { uri, line: 1, col: 1, endLine: 1, endCol: 1 };
+  const reading: Reading = {
+    files,
+    problems: [...decoded.problems, ...problems],
+    includes: [],
+    read: new Map([[uri, found]]),
+    tags,
   };
-  const start: TextLocation = { uri, line: 1, col: 1, endLine: 1, endCol: 1 };
-  const tree = parseDocument(source.text, {
-    lineCounter: new LineCounter(),
-    prettyErrors: false,
-    uniqueKeys: false,
-  });
-  for (const { message, pos } of tree.errors.slice(0, 20)) {
-    problem(lowered(message), placeOf(source, pos[0], pos[1]));
+  if (found?.kind !== 'map' && reading.problems.length === 0) {
+    const what = isOfGitlab ? 'pipeline' : 'workflow';
+    reading.problems.push({ code: 'format', message: `it is no ${what}`, loc: start });
   }
-  let value: unknown;
-  try {
-    value = tree.toJS({ maxAliasCount: MOST_ALIASES });
-  } catch {
-    problem('its aliases lead to too much', start);
-  }
-  if (!isObject(value)) {
-    if (problems.length === 0) problem('it is no workflow', start);
-    value = {};
-  }
-  const places: Places = {
-    source,
-    node: (path) => {
-      const node = path.length === 0 ? tree.contents : tree.getIn([...path], true);
-      return isNode(node) ? (node as Node) : undefined;
-    },
-    place: (path) => placeAt(tree.contents, path, source) ?? start,
-  };
-  const fileDigest = digestBytes(bytes);
-  return {
+  const root: YamlNode =
+    found?.kind === 'map'
+      ? found
+      : { kind: 'map', entries: new Map(), span: { source, start: 0, end: 0 }, size: 1 };
+  const facts = isOfGitlab
+    ? readPipeline(root, reading, uri)
+    : readWorkflow(root, reading, /^(.*\/)?\.github\/workflows\//.exec(uri)?.[1] ?? '');
+  return makeDocument({
     kind: 'ci',
-    uri,
-    fileDigest,
+    format: isOfGitlab ? 'gitlab-ci' : 'github-workflow',
+    bytes,
     source,
-    complete: problems.length === 0,
-    diagnostics,
-    value: {
-      kind: 'ci',
-      uri,
-      format: 'github-workflow',
-      fileDigest,
-      problems,
-      loc: start,
-      ...readWorkflow(isObject(value) ? value : {}, places),
-    },
-  };
-}
-
-/** The place of a key with its value, which is where a finding about it belongs. */
-function placeAt(
-  root: unknown,
-  path: readonly (string | number)[],
-  source: Source,
-): TextLocation | undefined {
-  let node: unknown = root;
-  let start: number | undefined;
-  for (const key of path) {
-    if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
-      start = isNode(pair?.key) ? pair.key.range?.[0] : start;
-      node = pair?.value;
-    } else if (
-      typeof node === 'object' &&
-      node !== null &&
-      'items' in node &&
-      Array.isArray(node.items)
-    ) {
-      node = node.items[Number(key)];
-      start = isNode(node) ? node.range?.[0] : start;
-    } else return undefined;
-  }
-  const range = isNode(node) ? node.range : undefined;
-  if (start === undefined && !range) return undefined;
-  return placeOf(source, start ?? range?.[0] ?? 0, range?.[1] ?? start ?? 0);
-}
-
-function lowered(message: string): string {
-  const clean = message.replace(/\s+/g, ' ').slice(0, 200);
-  return `${clean.slice(0, 1).toLowerCase()}${clean.slice(1)}`;
+    problems: reading.problems,
+    facts: { loc: start, ...facts },
+  });
 }
