@@ -3,9 +3,19 @@
 # description: Steps with their places, what each one does, and the order in which they run.
 package std.lib.workflows
 
+# Pipelines that something starts. A workflow that is only called stands in those that call it, and is no pipeline by itself.
+pipelines := [document | some document in input.documents.ci; not only_called(document)]
+
+only_called(document) if {
+	triggers(document) == {"workflow_call"}
+	some caller in input.documents.ci
+	some include in caller.includes
+	include.uri == document.uri
+}
+
 # Every step with its job and document; `at` is where a finding about it stands.
 steps := [{"document": document, "job": job, "step": step, "index": index, "at": place(document, step)} |
-	some document in input.documents.ci
+	some document in pipelines
 	some job in document.jobs
 	some index, step in job.steps
 ]
@@ -91,8 +101,62 @@ by_command(step) := {class |
 	regex.match(pattern, text)
 }
 
-# Steps that do something, with their places.
-doing(class) := [found | some found in steps; class in classes(found.step)]
+# Steps that do something, with their places, and what files of others that are taken in do.
+doing(class) := array.concat(
+	[found | some found in steps; class in classes(found.step)],
+	[found | some found in included; class in found.step.classes],
+)
+
+default class_includes := {}
+
+class_includes := data.ci_classes.includes
+
+# Templates and components of GitLab that the dated table knows, as if they were steps.
+included := [found |
+	some document in pipelines
+	some include in document.includes
+	classes_ := {class |
+		some pattern, list in class_includes
+		glob.match(pattern, null, lower(object.get(include, "path", "")))
+		some class in list
+	}
+	count(classes_) > 0
+	found := {"document": document, "job": {"id": sprintf("include of %s", [include.path])}, "step": {"classes": classes_}, "index": 0, "at": include.loc}
+]
+
+# What is taken in from elsewhere, so that nobody here knows what it does.
+foreign(document) := {name |
+	some job in document.jobs
+	is_object(job.uses)
+	name := object.get(job.uses, "raw", job.uses.owner)
+	not followed(document, job.uses)
+} | {name |
+	some include in document.includes
+	include.kind in {"project", "remote", "component", "template"}
+	name := include.path
+	not known_include(include)
+}
+
+followed(document, uses) if {
+	some include in document.includes
+	include.kind == "workflow"
+	include.path == uses.path
+	is_string(include.uri)
+}
+
+known_include(include) if {
+	some pattern, _ in class_includes
+	glob.match(pattern, null, lower(object.get(include, "path", "")))
+}
+
+# The first command of a step that does something.
+first_command(step, class) := min({command.id |
+	some command in step.run.commands
+	regex.match(class_commands[class], line(command))
+})
+
+# Whether one thing comes before another one within a step.
+within(step, earlier, later) if first_command(step, earlier) < first_command(step, later)
 
 # Whether a job comes before another one: they depend on each other, directly or through others.
 job_edges(document) := {job.id: needs |
@@ -123,17 +187,17 @@ triggers(document) := {name | some name in document.triggers; is_string(name)} |
 
 # Variables that workflows, jobs and steps set.
 variables := array.concat(
-	[{"name": name, "value": value, "at": place(document, object.get(document, "env_loc", {})), "document": document} |
+	[{"name": name, "value": value, "at": object.get(document, ["envLoc", name], place(document, {})), "document": document} |
 		some document in input.documents.ci
 		some name, value in values(object.get(document, "env", {}))
 	],
 	array.concat(
-		[{"name": name, "value": value, "at": place(document, job), "document": document} |
+		[{"name": name, "value": value, "at": object.get(job, ["envLoc", name], place(document, job)), "document": document} |
 			some document in input.documents.ci
 			some job in document.jobs
 			some name, value in values(object.get(job, "env", {}))
 		],
-		[{"name": name, "value": value, "at": found.at, "document": found.document} |
+		[{"name": name, "value": value, "at": object.get(found.step, ["envLoc", name], found.at), "document": found.document} |
 			some found in steps
 			some name, value in values(object.get(found.step, "env", {}))
 		],

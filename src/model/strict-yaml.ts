@@ -62,7 +62,9 @@ export function parseStrictYaml(source: Source): StrictYaml {
   const tokens = [...new Parser().parse(source.text)];
   const deep = deeperThan(DEEPEST * 8, tokens);
   if (deep !== undefined) {
-    return { diagnostics: [yamlSyntax(at(deep, deep + 1), `nested deeper than ${DEEPEST} levels`)] };
+    return {
+      diagnostics: [yamlSyntax(at(deep, deep + 1), `nested deeper than ${DEEPEST} levels`)],
+    };
   }
   const list = [
     ...new Composer({ uniqueKeys: false, merge: false, prettyErrors: false }).compose(tokens),

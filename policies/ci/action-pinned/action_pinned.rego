@@ -32,8 +32,8 @@ own(uses) if startswith(object.get(uses, "raw", ""), "./")
 trusted(uses) if lower(uses.owner) in {lower(owner) | some owner in params.trusted_owners}
 
 used := array.concat(
-	[{"uses": found.step.uses, "at": found.at} | some found in workflows.steps; is_object(found.step.uses)],
-	[{"uses": job.uses, "at": workflows.place(document, job)} |
+	[{"uses": found.step.uses, "at": object.get(found.step.uses, "loc", found.at)} | some found in workflows.steps; is_object(found.step.uses)],
+	[{"uses": job.uses, "at": workflows.place(document, job.uses)} |
 		some document in input.documents.ci
 		some job in document.jobs
 		is_object(job.uses)
@@ -57,10 +57,40 @@ deny contains finding if {
 	some document in input.documents.ci
 	some include in document.includes
 	is_string(include.project)
-	not regex.match(`^[0-9a-f]{40}$`, object.get(include, "ref", ""))
+	not commit(include)
 	finding := {
 		"message": sprintf("the include of `%s` is not pinned to a commit", [include.project]),
 		"at": workflows.place(document, include),
 		"term": include.project,
 	}
+}
+
+deny contains finding if {
+	some document in input.documents.ci
+	some include in document.includes
+	include.kind == "component"
+	not startswith(include.path, "$CI_SERVER_FQDN/$CI_PROJECT_PATH/")
+	not commit(include)
+	finding := {
+		"message": sprintf("the component `%s` is not pinned to a commit", [include.path]),
+		"at": workflows.place(document, include),
+		"term": include.path,
+	}
+}
+
+deny contains finding if {
+	some document in input.documents.ci
+	some include in document.includes
+	include.kind == "remote"
+	not is_string(include.digest)
+	finding := {
+		"message": sprintf("the include of `%s` may change: it has no `integrity`", [include.path]),
+		"at": workflows.place(document, include),
+		"term": include.path,
+	}
+}
+
+commit(include) if {
+	is_string(include.ref)
+	regex.match(`^[0-9a-f]{40}$`, include.ref)
 }

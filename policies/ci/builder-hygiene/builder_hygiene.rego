@@ -27,6 +27,32 @@ labels(job) := job.runner if is_array(job.runner)
 
 labels(job) := object.get(job.runner, "labels", []) if is_object(job.runner)
 
+# GitHub says so; of GitLab every runner that is chosen by tags of your own is taken for one.
+stays(_, job) if "self-hosted" in labels(job)
+
+stays(document, job) if {
+	document.system == "gitlab"
+	tags := labels(job)
+	count(tags) > 0
+	not hosted(tags)
+	not throws_away(job)
+}
+
+hosted(tags) if {
+	some tag in tags
+	regex.match(`^(saas|gitlab-org)-|^gitlab-org$`, tag)
+}
+
+# The builder of a service ends with its job.
+throws_away(job) if {
+	some service in job.services
+	regex.match(`(^|/)docker:.*dind`, image_of(service))
+}
+
+image_of(service) := service if is_string(service)
+
+image_of(service) := service.name if is_object(service)
+
 ephemeral(job) if {
 	some label in labels(job)
 	some pattern in params.ephemeral_labels
@@ -42,7 +68,7 @@ prunes(job) if {
 deny contains finding if {
 	some document in input.documents.ci
 	some job in document.jobs
-	"self-hosted" in labels(job)
+	stays(document, job)
 	not ephemeral(job)
 	not prunes(job)
 	some found in workflows.doing("build")

@@ -22,9 +22,18 @@ import data.std.lib.workflows
 params := data.params["std/ci/dependency-scan"]
 
 # A called workflow may do it; nobody knows.
-calls(document) if {
-	some job in document.jobs
-	job.uses
+calls(document) if count(workflows.foreign(document)) > 0
+
+unknown contains finding if {
+	some document in workflows.pipelines
+	calls(document)
+	build := first_build(document)
+	not scanned(build, "dependency-scan")
+	finding := {
+		"message": sprintf("whether dependencies are scanned before the build depends on %s, which is not at hand", [concat(", ", sort(workflows.foreign(document)))]),
+		"at": build.at,
+		"term": "dependency-scan",
+	}
 }
 
 first_build(document) := [found | some found in workflows.doing("build"); found.document.uri == document.uri][0]
@@ -34,7 +43,12 @@ scanned(build, class) if {
 	workflows.before(found, build)
 }
 
-scanned(build, class) if class in workflows.classes(build.step)
+scanned(build, class) if workflows.within(build.step, class, "build")
+
+scanned(build, class) if {
+	class in workflows.classes(build.step)
+	not build.step.run.commands
+}
 
 # Another workflow of the repository, for pull requests or by schedule, does as well.
 scanned(build, class) if {

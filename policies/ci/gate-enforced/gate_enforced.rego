@@ -69,7 +69,7 @@ deny contains finding if {
 	"image-scan" in params.blocking_classes
 	found.command.name == "trivy"
 	found.command.args[0] in {"image", "fs", "filesystem", "repo", "rootfs", "i", "config"}
-	not "exit-code" in found.command.flags
+	not fails_by_itself(found)
 	not evaluated_later(found)
 	finding := {
 		"check": "exit-code",
@@ -78,6 +78,23 @@ deny contains finding if {
 		"term": workflows.line(found.command),
 	}
 }
+
+fails_by_itself(found) if {
+	some at, word in found.command.argv
+	value := exit_value(found.command.argv, at, word)
+	not value in {"0", ""}
+}
+
+# What the environment says counts as well.
+fails_by_itself(found) if {
+	some node in [found.step, found.job, found.document]
+	value := workflows.values(object.get(node, "env", {})).TRIVY_EXIT_CODE
+	not value in {"0", ""}
+}
+
+exit_value(argv, at, "--exit-code") := argv[at + 1]
+
+exit_value(_, _, word) := trim_prefix(word, "--exit-code=") if startswith(word, "--exit-code=")
 
 scanner(command) if {
 	some class in params.blocking_classes
@@ -99,6 +116,54 @@ deny contains finding if {
 		"term": workflows.line(found.command),
 	}
 }
+
+# A pipe ends as its last command ends, unless the shell is told otherwise.
+deny contains finding if {
+	some found in workflows.commands
+	scanner(found.command)
+	found.command.next == "|"
+	found.command.name != "trivy"
+	not pipefail(found)
+	finding := {
+		"check": "swallowed",
+		"message": sprintf("a failure of `%s` is lost in the pipe behind it", [workflows.line(found.command)]),
+		"at": found.at,
+		"term": workflows.line(found.command),
+	}
+}
+
+pipefail(found) if {
+	some word in found.step.run.shell
+	contains(word, "pipefail")
+}
+
+pipefail(found) if {
+	some other in found.step.run.commands
+	other.id < found.command.id
+	other.name == "set"
+	"pipefail" in other.argv
+}
+
+# `set +e` lets the script go on.
+deny contains finding if {
+	some found in workflows.commands
+	scanner(found.command)
+	some other in found.step.run.commands
+	other.id < found.command.id
+	other.name == "set"
+	some word in other.argv
+	regex.match(`^\+[a-z]*e`, word)
+	not looked_at(found)
+	finding := {
+		"check": "swallowed",
+		"message": sprintf("a failure of `%s` is swallowed by `set +e`", [workflows.line(found.command)]),
+		"at": found.at,
+		"term": workflows.line(found.command),
+	}
+}
+
+# Whoever looks at the exit code, or switches failing on again, knows what they do.
+looked_at(found) if regex.match(`\$\?|set -[a-z]*e`, workflows.script(found.step))
 
 continues(found) if found.step.continueOnError == true
 

@@ -17,7 +17,8 @@ script(commands) := {"run": {"text": "", "commands": commands}}
 
 test_trivy_without_exit_code_is_denied if {
 	checks([script([command(0, "trivy image app", [], "")])], every_class) == {"exit-code"}
-	checks([script([command(0, "trivy image app", ["exit-code"], "")])], every_class) == set()
+	checks([script([command(0, "trivy image --exit-code 1 app", ["exit-code"], "")])], every_class) == set()
+	checks([script([command(0, "trivy image --exit-code=0 app", ["exit-code"], "")])], every_class) == {"exit-code"}
 }
 
 test_the_action_needs_one_as_well if {
@@ -33,4 +34,14 @@ test_swallowed_failures_are_denied if {
 test_going_on_is_denied if {
 	checks([{"classes": ["image-scan"], "continueOnError": true}], every_class) == {"continues"}
 	checks([{"classes": ["image-scan"], "continueOnError": true}], []) == set()
+}
+
+test_a_pipe_must_not_lose_the_failure if {
+	commands := [command(0, "grype app", [], "|"), command(1, "tee log", [], "")]
+	checks([script(commands)], every_class) == {"swallowed"}
+	checks([{"run": {"text": "", "shell": ["bash", "-eo", "pipefail"], "commands": commands}}], every_class) == set()
+}
+
+test_scripts_that_go_on_are_denied if {
+	checks([script([command(0, "set +e", [], ""), command(1, "npm audit", [], "")])], every_class) == {"swallowed"}
 }

@@ -19,13 +19,21 @@ scanned(push) if {
 }
 
 # One step may build, scan and push: a script, in which the order of the commands counts.
-scanned(push) if "image-scan" in workflows.classes(push.step)
+scanned(push) if workflows.within(push.step, "image-scan", "push")
+
+# An adapter that gives no commands says what a step does, not in which order.
+scanned(push) if {
+	"image-scan" in workflows.classes(push.step)
+	not push.step.run.commands
+}
 
 # A scan after the push stops at least what comes later.
 late(push) if {
 	some found in workflows.doing("image-scan")
 	workflows.before(push, found)
 }
+
+late(push) if workflows.within(push.step, "push", "image-scan")
 
 text(push) := "the image is scanned only after the push" if late(push)
 

@@ -31,10 +31,17 @@ import data.std.lib.workflows
 
 params := data.params["std/ci/known-bad-action"]
 
-used := [{"action": workflows.action(found.step), "ref": object.get(found.step.uses, "ref", ""), "step": found.step, "at": found.at} |
-	some found in workflows.steps
-	workflows.action(found.step)
-]
+used := array.concat(
+	[{"action": workflows.action(found.step), "ref": object.get(found.step.uses, "ref", ""), "step": found.step, "at": object.get(found.step.uses, "loc", found.at)} |
+		some found in workflows.steps
+		workflows.action(found.step)
+	],
+	[{"action": workflows.action(job), "ref": object.get(job.uses, "ref", ""), "step": job, "at": workflows.place(document, job.uses)} |
+		some document in workflows.pipelines
+		some job in document.jobs
+		workflows.action(job)
+	],
+)
 
 # The version of a tag, or of the comment behind a commit, as three numbers.
 version(found) := numbers if {
@@ -116,6 +123,24 @@ deny contains finding if {
 		"term": found.action,
 	}
 }
+
+# Projects and components of GitLab may be forbidden as actions are.
+deny contains finding if {
+	some document in input.documents.ci
+	some include in document.includes
+	name := foreign_name(include)
+	forbidden(lower(name))
+	finding := {
+		"check": "forbidden",
+		"message": sprintf("`%s` may not be used", [name]),
+		"at": workflows.place(document, include),
+		"term": lower(name),
+	}
+}
+
+foreign_name(include) := include.project if is_string(include.project)
+
+foreign_name(include) := include.path if include.kind in {"component", "remote"}
 
 listed(globs, action) if {
 	some pattern in globs

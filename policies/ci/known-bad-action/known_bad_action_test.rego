@@ -31,3 +31,9 @@ test_lists_of_your_own_count if {
 	checks("acme/x", "v1", [], ["acme/*"]) == {"forbidden"}
 	checks("acme/x", "v1", ["acme/*"], []) == set()
 }
+
+test_projects_of_gitlab_may_be_forbidden if {
+	params := {"std/ci/known-bad-action": {"allow": [], "deny": ["acme/*"]}}
+	document := {"uri": ".gitlab-ci.yml", "jobs": [], "includes": [{"kind": "project", "project": "acme/ci", "path": "/a.yml"}]}
+	count(known_bad_action.deny) == 1 with input as {"documents": {"ci": [document]}} with data.params as params with data.known_bad_actions as table
+}

@@ -15,7 +15,7 @@ import data.std.lib.workflows
 # A job that opens a pull request shows its changes to somebody.
 reviewed(found) if {
 	some step in found.job.steps
-	regex.match(`create-pull-request|gh pr create|hub pull-request`, sprintf("%v %s", [object.get(step, ["uses", "raw"], ""), object.get({"text": workflows.script(step)}, "text", "")]))
+	regex.match(`create-pull-request|gh pr create|hub pull-request|glab mr create|merge_request\.create`, sprintf("%v %s", [object.get(step, ["uses", "raw"], ""), object.get({"text": workflows.script(step)}, "text", "")]))
 }
 
 reviewed(found) if {

@@ -24,8 +24,40 @@ outside := {"pull_request", "pull_request_target", "issue_comment", "workflow_ru
 
 # A condition that names a ref or excludes pull requests.
 guarded(found) if {
+	found.document.system != "gitlab"
 	some text in workflows.conditions(found)
-	regex.match(`github\.ref(_name|_type|_protected)?\b|github\.event_name *[!=]=|refs/(heads|tags)|CI_COMMIT_(BRANCH|TAG|REF)|CI_DEFAULT_BRANCH|CI_PIPELINE_SOURCE|startsWith\(github\.ref`, text)
+	regex.match(`github\.ref(_name|_type|_protected)?\b|github\.event_name *[!=]=|refs/(heads|tags)|startsWith\(github\.ref`, text)
+	not asks_for_outside(text)
+}
+
+# `== 'pull_request'` lets in what must stay out.
+asks_for_outside(text) if regex.match(`(github\.event_name|CI_PIPELINE_SOURCE) *== *['"](pull_request(_target)?|issue_comment|workflow_run|merge_request_event|external_pull_request_event)['"]`, text)
+
+# Every rule of GitLab that lets the job run, or every rule of its workflow, must name a ref.
+guarded(found) if ruled(object.get(found.job, "rules", []))
+
+guarded(found) if ruled(object.get(found.document, "rules", []))
+
+ruled(rules) if {
+	running := [rule | some rule in rules; rule.when != "never"]
+	count(running) > 0
+	every rule in running {
+		names_ref(rule)
+	}
+}
+
+names_ref(rule) if {
+	is_string(rule["if"])
+	regex.match(`CI_DEFAULT_BRANCH|CI_COMMIT_TAG|CI_COMMIT_REF_PROTECTED|CI_COMMIT_(BRANCH|REF_NAME|REF_SLUG) *(==|=~)`, rule["if"])
+	not asks_for_outside(rule["if"])
+	not loose_ref(rule["if"])
+}
+
+# A branch that must not publish is named.
+loose_ref(text) if {
+	some match in regex.find_all_string_submatch_n(`CI_COMMIT_(?:BRANCH|REF_NAME) *== *["']([^"']+)["']`, text, 20)
+	not allowed(match[1])
+	not contains(match[1], "$")
 }
 
 # Whether pushing itself hangs on the ref: `push: ${{ github.event_name != 'pull_request' }}`.
@@ -37,7 +69,7 @@ guarded(found) if {
 
 guarded(found) if {
 	some environment in [found.job.environment]
-	environment
+	not environment in {null, ""}
 }
 
 branches(document) := {name |
@@ -62,6 +94,7 @@ publishing := array.concat(workflows.doing("push"), workflows.doing("sign"))
 
 deny contains finding if {
 	some found in publishing
+	found.document.system != "gitlab"
 	some trigger in workflows.triggers(found.document)
 	trigger in outside
 	not guarded(found)
@@ -97,4 +130,26 @@ deny contains finding if {
 		"at": found.at,
 		"term": sprintf("%s push", [found.job.id]),
 	}
+}
+
+# Jobs of GitLab say themselves in which pipelines they run.
+deny contains finding if {
+	some found in publishing
+	found.document.system == "gitlab"
+	not guarded(found)
+	finding := {
+		"message": sprintf("an image is published %s", [opened_to(found.job)]),
+		"at": found.at,
+		"term": sprintf("%s push", [found.job.id]),
+	}
+}
+
+opened_to(job) := "on `merge_request_event`" if for_requests(job)
+
+opened_to(job) := "from every branch" if not for_requests(job)
+
+for_requests(job) if {
+	some rule in job.rules
+	is_string(rule["if"])
+	asks_for_outside(rule["if"])
 }

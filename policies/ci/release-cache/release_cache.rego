@@ -52,6 +52,22 @@ deny contains finding if {
 	}
 }
 
+# Caches that pull requests write as well, on a command line.
+deny contains finding if {
+	some found in workflows.commands
+	releases(found.document)
+	found.command.name in {"docker", "podman", "buildah", "nerdctl"}
+	some word in found.command.argv
+	regex.match(`type=(gha|local)`, word)
+	not startswith(word, "--cache-to")
+	"cache-from" in found.command.flags
+	finding := {
+		"message": sprintf("a release is built from the cache `%s`", [trim_prefix(word, "--cache-from=")]),
+		"at": found.at,
+		"term": workflows.line(found.command),
+	}
+}
+
 deny contains finding if {
 	params.cache_mode == "none"
 	some found in workflows.commands

@@ -49,9 +49,81 @@ deny contains finding if {
 	}
 }
 
+# GitLab shows what stands among the artifacts of a job; without `when: always` those of a failed scan are lost.
+deny contains finding if {
+	some found in workflows.steps
+	found.document.system == "gitlab"
+	writes_report(found)
+	not is_object(object.get(found.job, "artifacts", null))
+	finding := {
+		"check": "missing",
+		"message": "a report is written and never uploaded",
+		"at": found.at,
+		"term": found.job.id,
+	}
+}
+
+deny contains finding if {
+	some found in workflows.steps
+	found.document.system == "gitlab"
+	writes_report(found)
+	is_object(found.job.artifacts)
+	not found.job.artifacts.reports
+	not object.get(found.job.artifacts, "when", "on_success") in {"always", "on_failure"}
+	finding := {
+		"check": "conditional",
+		"message": "the report is not uploaded when the scan fails, which is when it matters",
+		"at": found.at,
+		"term": found.job.id,
+	}
+}
+
+writes_report(found) if writes_sarif(found)
+
+writes_report(found) if {
+	some command in found.step.run.commands
+	regex.match(`gl-[a-z-]+-report\.json`, workflows.line(command))
+}
+
 permitted(found) if {
 	some node in [found.job, found.document]
 	node.permissions["security-events"] == "write"
+}
+
+# GitLab shows what stands among the artifacts of a job; without `when: always` those of a failed scan are lost.
+deny contains finding if {
+	some found in workflows.steps
+	found.document.system == "gitlab"
+	writes_report(found)
+	not is_object(object.get(found.job, "artifacts", null))
+	finding := {
+		"check": "missing",
+		"message": "a report is written and never uploaded",
+		"at": found.at,
+		"term": found.job.id,
+	}
+}
+
+deny contains finding if {
+	some found in workflows.steps
+	found.document.system == "gitlab"
+	writes_report(found)
+	is_object(found.job.artifacts)
+	not found.job.artifacts.reports
+	not object.get(found.job.artifacts, "when", "on_success") in {"always", "on_failure"}
+	finding := {
+		"check": "conditional",
+		"message": "the report is not uploaded when the scan fails, which is when it matters",
+		"at": found.at,
+		"term": found.job.id,
+	}
+}
+
+writes_report(found) if writes_sarif(found)
+
+writes_report(found) if {
+	some command in found.step.run.commands
+	regex.match(`gl-[a-z-]+-report\.json`, workflows.line(command))
 }
 
 permitted(found) if {

@@ -118,6 +118,65 @@ deny contains finding if {
 }
 
 # Secrets that go straight to another host.
+# A variable of the shell that is given its value where everybody reads it.
+deny contains finding if {
+	some found in workflows.commands
+	some pair in assigned(found.command)
+	secrets.secret_name(pair.name)
+	pair.value != ""
+	not regex.match(`\$|\x60`, pair.value)
+	not regex.match(`^(true|false)$`, pair.value)
+	not secrets.placeholder(pair.value)
+	finding := {
+		"check": "literal",
+		"message": sprintf("`%s` has its value in the workflow", [pair.name]),
+		"at": found.at,
+		"term": pair.name,
+		"evidence": {"name": pair.name, "value": secrets.masked(pair.value)},
+	}
+}
+
+assigned(command) := array.concat(object.get(command, "assign", []), [{"name": parts[0], "value": concat("=", array.slice(parts, 1, count(parts)))} |
+	command.name in {"export", "declare", "readonly", "local"}
+	some word in object.get(command, "args", [])
+	parts := split(word, "=")
+	count(parts) > 1
+])
+
+# A password on a command line.
+deny contains finding if {
+	some found in workflows.commands
+	found.command.name in {"docker", "podman", "buildah", "skopeo", "crane", "helm", "oras", "cosign", "nerdctl"}
+	"login" in found.command.args
+	some flag in ["p", "password"]
+	value := found.command.opts[flag]
+	value != ""
+	not regex.match(`\$|\x60`, value)
+	finding := {
+		"check": "literal",
+		"message": sprintf("the password of `%s login` stands in the workflow", [found.command.name]),
+		"at": found.at,
+		"term": secrets.hash(value),
+		"evidence": {"value": secrets.masked(value)},
+	}
+}
+
+# The environment, or a secret, goes through a pipe to another host.
+deny contains finding if {
+	some found in workflows.commands
+	found.command.name in senders
+	some source in found.step.run.commands
+	source.pipe == found.command.pipe
+	source.pos < found.command.pos
+	regex.match(`^(env|printenv)( |$)|\$\{\{ *(secrets\.|toJSON\(secrets)`, workflows.line(source))
+	finding := {
+		"check": "sent",
+		"message": sprintf("`%s` sends secrets to another host", [found.command.name]),
+		"at": found.at,
+		"term": found.command.name,
+	}
+}
+
 senders := {"curl", "wget", "nc", "ncat"}
 
 deny contains finding if {

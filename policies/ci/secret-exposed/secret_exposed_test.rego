@@ -27,3 +27,23 @@ test_literals_are_denied if {
 test_the_secret_store_is_fine if checks({"id": "a", "env": {"DB_PASSWORD": "${{ secrets.DB }}"}, "steps": []}, []) == set()
 
 test_own_patterns_count if checks(step({"run": {"text": "x acme-12345678", "commands": []}}), ["acme-[0-9]{8}"]) == {"literal"}
+
+run(commands) := step({"run": {"text": "", "commands": commands}})
+
+test_literals_of_the_shell_are_denied if {
+	checks(run([{"name": "export", "argv": ["export", "DB_PASSWORD=hunter2"], "args": ["DB_PASSWORD=hunter2"]}]), []) == {"literal"}
+	checks(run([{"name": "", "argv": [], "args": [], "assign": [{"name": "DB_PASSWORD", "value": "hunter2"}]}]), []) == {"literal"}
+	checks(run([{"name": "", "argv": [], "args": [], "assign": [{"name": "DB_PASSWORD", "value": "$X"}]}]), []) == set()
+}
+
+test_passwords_on_command_lines_are_denied if {
+	login := {"name": "docker", "argv": ["docker", "login", "-p", "hunter2"], "args": ["login"], "opts": {"p": "hunter2"}}
+	checks(run([login]), []) == {"literal"}
+	checks(run([object.union(login, {"opts": {"p": "$CI_REGISTRY_PASSWORD"}})]), []) == set()
+}
+
+test_an_environment_in_a_pipe_is_sent if {
+	source := {"name": "printenv", "argv": ["printenv"], "args": [], "pipe": 0, "pos": 0}
+	sender := {"name": "nc", "argv": ["nc", "host", "80"], "args": [], "pipe": 0, "pos": 1}
+	checks(run([source, sender]), []) == {"sent"}
+}

@@ -62,6 +62,48 @@ deny contains finding if {
 	}
 }
 
+# Within one step the order of the commands counts.
+deny contains finding if {
+	some sign in workflows.doing("sign")
+	workflows.within(sign.step, "sign", "push")
+	finding := {
+		"check": "early",
+		"message": "the image is signed before it is pushed",
+		"at": sign.at,
+		"term": sign.job.id,
+	}
+}
+
+# Images that commands push, by document.
+pushed_refs(document) := {ref: found.at |
+	some found in workflows.commands
+	found.document.uri == document.uri
+	found.command.name in {"docker", "podman", "buildah", "nerdctl"}
+	found.command.args[0] == "push"
+	ref := found.command.args[1]
+	not contains(ref, "@")
+}
+
+latest_only(ref) if endswith(ref, ":latest")
+
+latest_only(ref) if not regex.match(`[:$]`, ref)
+
+deny contains finding if {
+	some document in workflows.pipelines
+	refs := pushed_refs(document)
+	count(refs) > 0
+	every ref, _ in refs {
+		latest_only(ref)
+	}
+	some ref, at in refs
+	finding := {
+		"check": "latest",
+		"message": "only `latest` is pushed: no name stays with this image",
+		"at": at,
+		"term": ref,
+	}
+}
+
 tags(step) := [trim_space(tag) | some tag in regex.split(`[\n,]`, object.get(step["with"], "tags", "")); trim_space(tag) != ""]
 
 deny contains finding if {

@@ -36,6 +36,20 @@ deny contains finding if {
 	}
 }
 
+# Within one step the order of the commands counts.
+deny contains finding if {
+	some i, earlier in params.order
+	some j, later in params.order
+	i < j
+	some found in workflows.doing(later)
+	workflows.within(found.step, later, earlier)
+	finding := {
+		"message": sprintf("%s comes after %s", [earlier, later]),
+		"at": found.at,
+		"term": sprintf("%s %s", [earlier, later]),
+	}
+}
+
 # The earlier class has been done in time as well: what comes later is a further one.
 repeated(a, class, b) if {
 	some other in workflows.doing(class)

@@ -27,6 +27,7 @@ function followed(
         path: step.uses.path,
         project: null,
         ref: null,
+        digest: null,
         uri: found?.uri ?? null,
         loc: step.uses.loc,
       });

@@ -40,6 +40,7 @@ function calledJobs(
       path: uses.path,
       project: null,
       ref: null,
+      digest: null,
       uri: root === undefined ? null : (uri ?? null),
       loc: uses.loc,
     });

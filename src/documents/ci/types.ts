@@ -45,6 +45,8 @@ export interface Include {
   readonly path: string | null;
   readonly project: string | null;
   readonly ref: string | null;
+  /** GitLab's `integrity` of a remote file. */
+  readonly digest: string | null;
   /** The file that was read for it; null where it lies elsewhere or is not there. */
   readonly uri: string | null;
   readonly loc: TextLocation;

@@ -106,21 +106,32 @@ const TAKES: ReadonlyMap<string, Takes> = new Map<string, Takes>([
   [
     'docker',
     takes(
-      'ftHc',
-      'file tag build-arg secret platform target network output cache-from cache-to label host config progress context volume env name',
+      'ftHcupew',
+      'file tag build-arg secret platform target network output cache-from cache-to label host config progress context volume env name username password publish user workdir env-file',
     ),
   ],
   [
     'podman',
-    takes('ft', 'file tag build-arg secret platform target network label volume env name'),
+    takes(
+      'ftupew',
+      'file tag build-arg secret platform target network label volume env name username password publish user workdir env-file',
+    ),
   ],
   [
     'cosign',
     takes(
       'ka',
-      'key certificate certificate-identity certificate-identity-regexp certificate-oidc-issuer predicate type output output-file bundle',
+      'key certificate certificate-chain certificate-identity certificate-identity-regexp certificate-oidc-issuer certificate-oidc-issuer-regexp predicate type output output-file output-signature output-certificate bundle annotations identity-token timeout rekor-url fulcio-url registry-username registry-password attachment slot',
     ),
   ],
+  [
+    'trivy',
+    takes(
+      'fsotc',
+      'format severity output template config exit-code ignorefile ignore-policy cache-dir timeout scanners security-checks vuln-type pkg-types input platform username password token server skip-dirs skip-files db-repository',
+    ),
+  ],
+  ['grype', takes('ofcs', 'output fail-on config scope file platform template exclude')],
   ['install', takes('mogtS', 'mode owner group target-directory suffix')],
   ['cp', takes('tS', 'target-directory suffix')],
   ['mv', takes('tS', 'target-directory suffix')],

@@ -53,7 +53,7 @@ export function readYaml(source: Source, tags: ReadonlySet<string> = new Set()):
   const composer = new Composer({ uniqueKeys: false, merge: false, prettyErrors: false });
   for (const document of composer.compose(tokens)) {
     for (const { message, pos } of document.errors) report('yaml', lowered(message), ...pos);
-    if (document.contents === null) continue;
+    if (isEmpty(document.contents)) continue;
     if (documents.length >= MOST_DOCUMENTS) {
       report('yaml', `it has more than ${MOST_DOCUMENTS} documents`, ...spread(document.range));
       break;
@@ -163,6 +163,11 @@ function trimmed({ text }: Source, start: number, end: number): number {
   let last = end;
   while (last > start && /\s/.test(text[last - 1] ?? '')) last -= 1;
   return last;
+}
+
+/** Of a document without content the library makes an empty scalar, or nothing. */
+function isEmpty(contents: unknown): boolean {
+  return contents === null || (isScalar(contents) && contents.value === null && !contents.source);
 }
 
 interface YamlPair {

@@ -31,6 +31,7 @@ export function childJobs(
         path: path ?? null,
         project: null,
         ref: null,
+        digest: null,
         uri: file === undefined ? null : (uri ?? null),
         loc: locationOf(node.span),
       });

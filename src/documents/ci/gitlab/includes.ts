@@ -21,6 +21,7 @@ interface Wanted {
   readonly path: string | null;
   readonly project: string | null;
   readonly ref: string | null;
+  readonly digest: string | null;
   readonly span: Span;
 }
 
@@ -58,7 +59,7 @@ export function withIncludes(
 function wantedOf(node: YamlNode | undefined): readonly Wanted[] {
   if (node === undefined) return [];
   if (node.kind === 'list') return node.items.flatMap(wantedOf);
-  const none = { path: null, project: null, ref: null, span: node.span };
+  const none = { path: null, project: null, ref: null, digest: null, span: node.span };
   if (node.kind === 'scalar') {
     const path = stringOf(node);
     if (path === undefined) return [];
@@ -72,7 +73,8 @@ function wantedOf(node: YamlNode | undefined): readonly Wanted[] {
   }
   for (const kind of ['local', 'remote', 'template'] as const) {
     const path = stringOf(entryOf(node, kind));
-    if (path !== undefined) return [{ ...none, kind, path }];
+    const digest = stringOf(entryOf(node, 'integrity')) ?? null;
+    if (path !== undefined) return [{ ...none, kind, path, digest }];
   }
   const component = stringOf(entryOf(node, 'component'));
   if (component === undefined) return [];

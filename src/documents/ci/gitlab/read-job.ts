@@ -45,6 +45,7 @@ export function readJob(id: string, entry: YamlEntry, root: YamlMap, reading: Re
   const value = (key: string) =>
     entryOf(node, key) ?? (isTrigger ? undefined : inherited(key, node, root));
   const rules = jobRulesOf(node);
+  const when = stringOf(entryOf(node, 'when')) ?? null;
   const allowed = valueOf(node, 'allow_failure');
   const steps = ['before_script', 'script', 'after_script'].flatMap((section) =>
     stepsOf(value(section), section),
@@ -66,9 +67,12 @@ export function readJob(id: string, entry: YamlEntry, root: YamlMap, reading: Re
     permissions: null,
     ...environmentOf(entryOf(node, 'variables')),
     continueOnError: false,
+    // A manual job does not hold the pipeline up, unless it is told to or has rules.
     allowFailure:
-      (allowed !== null && allowed !== false) || rules.some(({ allowFailure }) => allowFailure),
-    when: stringOf(entryOf(node, 'when')) ?? null,
+      (allowed !== null && allowed !== false) ||
+      (when === 'manual' && allowed === null && entryOf(node, 'rules') === undefined) ||
+      rules.some(({ allowFailure }) => allowFailure),
+    when,
     uses: null,
     with: {},
     secrets: valueOf(node, 'secrets'),

@@ -20,7 +20,7 @@ export function triggersOf(
   const named = new Set(
     [workflow, ...jobs.map(({ rules }) => rules)]
       .flat()
-      .flatMap((rule) => sourcesIn(rule.if ?? '')),
+      .flatMap((rule) => (rule.when === 'never' ? [] : sourcesIn(rule.if ?? ''))),
   );
   const found = [...all]
     .filter((event) => allowed === undefined || allowed.has(event))
@@ -47,7 +47,8 @@ function eventsOf(rules: readonly JobRule[], isWorkflow: boolean): readonly stri
 }
 
 /** The sources that a condition names. */
-function sourcesIn(condition: string): readonly string[] {
+function sourcesIn(written: string): readonly string[] {
+  const condition = written.replace(/!\([^()]*\)/g, '');
   const found = [...condition.matchAll(/CI_PIPELINE_SOURCE\s*==\s*["']([a-z_]+)["']/g)].map(
     ([, source]) => source as string,
   );
