@@ -5,8 +5,17 @@ import { ci } from './ci/index.js';
 import { context } from './context/index.js';
 import { dockerfile } from './dockerfile/index.js';
 import { image } from './image/index.js';
+import { registry } from './registry/index.js';
 import { sbom } from './sbom/index.js';
 import { scan } from './scan/index.js';
 
 /** Every kind of document, in the order of their names. */
-export const documentKinds: readonly DocumentKind[] = [ci, context, dockerfile, image, sbom, scan];
+export const documentKinds: readonly DocumentKind[] = [
+  ci,
+  context,
+  dockerfile,
+  image,
+  registry,
+  sbom,
+  scan,
+];
