@@ -30,13 +30,22 @@ recognised(thing) if thing.kind in params.recognised_kinds
 
 recognised(thing) if constraint(thing)
 
+# Deployments and services in the same file are nobody's policy.
+looks_like_policy(thing) if regex.match(`(?i)polic|constraint`, thing.kind)
+
+looks_like_policy(thing) if {
+	thing.kind == "ConfigMap"
+	regex.match(`(?i)polic`, thing.metadata.name)
+}
+
 deny contains finding if {
 	some document in input.documents.admission
-	some thing in document.objects
+	some at, thing in document.objects
+	looks_like_policy(thing)
 	not recognised(thing)
 	finding := {
 		"message": sprintf("nothing enforces `%v %v`", [thing.kind, object.get(thing, ["metadata", "name"], "without name")]),
-		"at": documents.place(document, thing),
+		"at": object.get(document, ["objectLocs", at], documents.place(document, {})),
 		"term": sprintf("%v %v", [thing.kind, object.get(thing, ["metadata", "name"], "")]),
 	}
 }
