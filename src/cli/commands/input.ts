@@ -1,4 +1,5 @@
 import { conftestView, trivyView } from '../../documents/dockerfile/views.js';
+import { hideSecrets, namedSecrets } from '../../documents/hide-secrets.js';
 import { inputOf } from '../../engine/input.js';
 import type { Document } from '../../model/document.js';
 import { formatTime } from '../../model/time.js';
@@ -46,16 +47,18 @@ export const inputCommand: Command = {
       complain([noInput(paths.join(', '))], io);
       return EXIT.input;
     }
+    const secrets = namedSecrets(documents.map(({ value }) => value));
     if (flag(args, 'subjects')) {
       const inputs = subjects.map((subject) =>
         inputOf(subject, subject.documents, formatTime(io.now())),
       );
-      io.print(`${JSON.stringify(inputs, null, 2)}\n`);
+      io.print(`${JSON.stringify(hideSecrets(inputs, secrets), null, 2)}\n`);
     } else if (!flag(args, 'check')) {
       const values = documents.map((document) =>
         shaped(document, text(args, 'input-shape'), place),
       );
-      io.print(`${JSON.stringify(values.length === 1 ? values[0] : values, null, 2)}\n`);
+      const shown = hideSecrets(values.length === 1 ? values[0] : values, secrets);
+      io.print(`${JSON.stringify(shown, null, 2)}\n`);
     }
     return broken || documents.some(({ complete }) => !complete) ? EXIT.input : EXIT.pass;
   },
