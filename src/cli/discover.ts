@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { suggest } from '../diagnostics/suggest.js';
 import { groupSubjects, type SourceFacts } from '../documents/group-subjects.js';
 import { documentKinds } from '../documents/index.generated.js';
 import { parseDocuments } from '../documents/parse-documents.js';
@@ -38,11 +39,17 @@ export function parseAs(words: readonly string[], place: Place, io: Io): AskedKi
   for (const word of words) {
     const equals = word.indexOf('=');
     const kind = equals < 0 ? word : word.slice(0, equals);
-    if (!known.includes(kind)) return unknownKind(kind, known);
+    if (!known.includes(kind) && !isOwnKind(kind, equals > 0, known))
+      return unknownKind(kind, known);
     if (equals < 0) all = kind;
     else byPath.set(placed(place, resolve(io.cwd, word.slice(equals + 1)), io), kind);
   }
   return { ...(all !== undefined && { all }), byPath };
+}
+
+/** A kind of the user's own is named for a path; what is nearly the name of a shipped one is a slip. */
+function isOwnKind(kind: string, hasPath: boolean, known: readonly string[]): boolean {
+  return hasPath && /^[a-z][a-z0-9-]*$/.test(kind) && suggest(kind, known).length === 0;
 }
 
 /** Finds, parses and groups the documents below the named paths. */

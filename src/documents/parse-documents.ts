@@ -2,6 +2,7 @@ import type { Diagnosed, Diagnostic } from '../diagnostics/diagnostic.js';
 import type { ByteSource, Document, DocumentKind, FileTree, InputFile } from '../model/document.js';
 import { checkDocument } from './check-document.js';
 import { ambiguousKind, unreadable } from './errors.js';
+import { parseGeneric } from './generic/parse.js';
 import { documentKinds } from './index.generated.js';
 
 /** Bytes of a file's beginning that detection by content looks at. */
@@ -53,7 +54,13 @@ function parseOne(
   const content = contentOf(uri, files);
   if (content === undefined) return fault(unreadable(uri, 'it cannot be read'));
   const head = new TextDecoder('utf-8').decode(content.read(0, HEAD));
+  const isOwn = as !== undefined && documentKinds.every(({ name }) => name !== as);
   const kinds = as ? documentKinds.filter(({ name }) => name === as) : detectKind(uri, head, files);
+  if (isOwn) {
+    if (content.size > LARGEST) return fault(unreadable(uri, 'it is too large'));
+    const own = parseGeneric(as, { uri, content, bytes: content.read(0, content.size) });
+    return { value: [own], diagnostics: own.diagnostics };
+  }
   const [kind] = kinds;
   if (kind === undefined) {
     const isNamed = named?.has(uri) === true;
