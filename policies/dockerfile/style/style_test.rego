@@ -44,3 +44,7 @@ test_platforms_are_found if {
 test_only_what_is_asked_for_is_found if {
 	checks([plain, testing.instruction("ENV", 2, {"text": "A 1"})], {}, ["maintainer"]) == set()
 }
+
+test_a_stage_that_is_called_after_its_platform_is_meant_for_it if {
+	checks([from("FROM", ["x", "AS", "linux-amd64"], "FROM --platform=linux/amd64 x AS linux-amd64")], {"platform": "linux/amd64", "name": "linux-amd64"}, every_check) == set()
+}

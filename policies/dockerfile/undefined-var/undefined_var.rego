@@ -11,7 +11,7 @@
 #     undeclared: {aliases: [UndefinedVar]}
 #     from: {aliases: [UndefinedArgInFrom]}
 #     default: {aliases: [InvalidDefaultArgInFrom]}
-#     self: {aliases: [DL3044]}
+#     self: {aliases: [DL3044, UndefinedVar]}
 package std.dockerfile.undefined_var
 
 import data.std.lib.dockerfile as lib
@@ -21,13 +21,23 @@ bare(from) if from.resolved == "scratch"
 
 bare(from) if lib.image_name(from) in {"docker.io/library/alpine", "docker.io/library/debian", "docker.io/library/ubuntu", "docker.io/library/busybox", "docker.io/library/fedora"}
 
-predefined := {"PATH", "HOME", "HOSTNAME", "PWD", "USER", "LANG", "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "FTP_PROXY", "ftp_proxy", "NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy"}
+# The only variable that such a base has: HOME and the like are for processes, not for instructions.
+predefined := {"PATH"}
 
-declared(document, stage) := {pair.k |
+# What instructions before this one declare, and the ARG itself, whose later words see the earlier ones.
+declared(document, stage, instruction) := {pair.k |
 	some link in lib.base_chain(document, stage)
-	some instruction in link.instr
-	instruction.kw in {"ARG", "ENV"}
-	some pair in instruction.kv
+	some other in link.instr
+	other.kw in {"ARG", "ENV"}
+	earlier(other, instruction)
+	some pair in other.kv
+}
+
+earlier(other, instruction) if other.loc.line < instruction.loc.line
+
+earlier(other, instruction) if {
+	other.kw == "ARG"
+	other.loc.line == instruction.loc.line
 }
 
 unresolved(instruction) := {name | some name in instruction.unresolved} | {name | some pair in instruction.kv; some name in pair.unresolved}
@@ -37,7 +47,8 @@ deny contains finding if {
 	step.instruction.kw in {"ADD", "COPY", "ENV", "EXPOSE", "LABEL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR", "ARG"}
 	bare(lib.base_image(step.document, step.stage))
 	some name in unresolved(step.instruction)
-	not name in declared(step.document, step.stage)
+	not step.onbuild
+	not name in declared(step.document, step.stage, step.instruction)
 	not name in predefined
 	finding := {
 		"check": "undeclared",

@@ -19,6 +19,21 @@ test_undeclared_variables_are_denied if checks([testing.stage([copy(["DIR"])])],
 
 test_declared_variables_are_fine if checks([testing.stage([arg("DIR", null), copy(["DIR"])])], []) == set()
 
+test_what_is_declared_later_is_not_declared_yet if {
+	later := object.union(arg("DIR", "x"), {"loc": testing.loc(4)})
+	checks([testing.stage([copy(["DIR"]), later])], []) == {"undeclared"}
+}
+
+test_triggers_run_in_another_build if {
+	trigger := testing.instruction("ONBUILD", 3, {"trigger": copy(["DIR"])})
+	checks([testing.stage([trigger])], []) == set()
+}
+
+test_instructions_know_no_variables_of_processes if {
+	checks([testing.stage([copy(["HOME"])])], []) == {"undeclared"}
+	checks([testing.stage([copy(["PATH"])])], []) == set()
+}
+
 test_other_bases_may_set_them if {
 	checks([testing.changed([copy(["JAVA_HOME"])], {"from": testing.image("tomcat:11")})], []) == set()
 }
