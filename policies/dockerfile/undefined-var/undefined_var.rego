@@ -24,6 +24,13 @@ bare(from) if lib.image_name(from) in {"docker.io/library/alpine", "docker.io/li
 # The only variable that such a base has: HOME and the like are for processes, not for instructions.
 predefined := {"PATH"}
 
+# The ENV sets it itself: the checks below say so.
+own(instruction, name) if {
+	instruction.kw == "ENV"
+	some pair in instruction.kv
+	pair.k == name
+}
+
 # What instructions before this one declare, and the ARG itself, whose later words see the earlier ones.
 declared(document, stage, instruction) := {pair.k |
 	some link in lib.base_chain(document, stage)
@@ -48,6 +55,7 @@ deny contains finding if {
 	bare(lib.base_image(step.document, step.stage))
 	some name in unresolved(step.instruction)
 	not step.onbuild
+	not own(step.instruction, name)
 	not name in declared(step.document, step.stage, step.instruction)
 	not name in predefined
 	finding := {
