@@ -8,6 +8,7 @@ import type { Document } from '../model/document.js';
 import { matchesGlob } from '../model/glob.js';
 import type { SubjectSettings } from '../model/settings.js';
 import type { Subject } from '../model/subject.js';
+import type { Trust } from '../model/trust.js';
 import { unknownKind } from './errors.js';
 import type { Io } from './io.js';
 import { type Place, placed } from './session.js';
@@ -29,6 +30,8 @@ export interface DiscoverOptions {
   readonly include: readonly string[];
   readonly source: SourceFacts;
   readonly settings: readonly SubjectSettings[];
+  /** What signatures are verified with. */
+  readonly trust?: Trust;
 }
 
 /** Reads `--as kind` and `--as kind=path`. */
@@ -54,7 +57,7 @@ function isOwnKind(kind: string, hasPath: boolean, known: readonly string[]): bo
 
 /** Finds, parses and groups the documents below the named paths. */
 export function discover(place: Place, options: DiscoverOptions): Discovered {
-  const { kinds, include, source, settings } = options;
+  const { kinds, include, source, settings, trust } = options;
   const files = place.tree.list('').map(({ uri }) => uri);
   const isBelow = (uri: string) =>
     place.named.some((path) => path === '' || uri === path || uri.startsWith(`${path}/`));
@@ -67,10 +70,10 @@ export function discover(place: Place, options: DiscoverOptions): Discovered {
   const detected = parseDocuments(
     place.tree,
     wanted.filter((uri) => !kinds.byPath.has(uri)),
-    { ...(kinds.all !== undefined && { as: kinds.all }), named },
+    { ...(kinds.all !== undefined && { as: kinds.all }), named, ...(trust && { trust }) },
   );
   const asked = [...explicit].map(([kind, uris]) =>
-    parseDocuments(place.tree, uris, { as: kind, named: new Set(uris) }),
+    parseDocuments(place.tree, uris, { as: kind, named: new Set(uris), ...(trust && { trust }) }),
   );
   const documents = [detected, ...asked].flatMap(({ value }) => value);
   const diagnostics = [detected, ...asked].flatMap(({ diagnostics: faults }) => faults);

@@ -24,6 +24,7 @@ import {
   pathsOf,
   repoNameOf,
 } from './session.js';
+import { loadTrust, TRUST_OPTIONS, unverifiedKinds } from './trust.js';
 
 /** The baseline that counts without `--baseline`, beside the judged folder's `policy.yaml`. */
 export const BASELINE_FILE = 'policy-baseline.yaml';
@@ -44,6 +45,7 @@ export const JUDGE_OPTIONS = {
     describe: `findings that were there before; \`${BASELINE_FILE}\` of the judged folder where not given`,
   },
   at: { type: 'string', describe: 'judge as of another time (RFC 3339)' },
+  ...TRUST_OPTIONS,
 } as const;
 
 /** A finished judgement, or the exit code of the trouble that stood in its way. */
@@ -74,12 +76,15 @@ export async function judge(args: Arguments, io: Io): Promise<Judged> {
   const loaded = loadLayers(args, place, io);
   if (hasErrors(loaded.diagnostics)) return stop(loaded.diagnostics, EXIT.configuration);
   complain(loaded.diagnostics, io);
+  const trust = loadTrust(args, loaded.stack, io);
+  if (hasErrors(trust.diagnostics)) return stop(trust.diagnostics, EXIT.policy);
   const repo = repoNameOf(args, io);
   const { documents, subjects, diagnostics } = discover(place, {
     kinds,
     include: texts(args, 'include'),
     source: repo === undefined ? {} : { repo },
     settings: loaded.stack.flatMap(({ layer }) => layer.settings.subjects),
+    trust: trust.value,
   });
   if (subjects.length === 0) {
     return stop([...diagnostics, noInput(pathsOf(args).join(', '))], EXIT.input);
@@ -98,7 +103,7 @@ export async function judge(args: Arguments, io: Io): Promise<Judged> {
     compile: (sources, entrypoints) => compile(sources, entrypoints),
     load: moduleLoader(time),
     cache: moduleCache(io),
-    skippedChecks: skippedChecks(args, loaded.stack, loaded.pinned),
+    skippedChecks: skippedChecks(args, loaded.stack, loaded.pinned, documents),
     verified: loaded.pinned,
     diagnostics,
   });
@@ -132,6 +137,7 @@ function skippedChecks(
   args: Arguments,
   stack: Stack,
   pinned: ReadonlySet<string>,
+  documents: readonly Document[],
 ): { check: string; reason: string }[] {
   const skipped = stack
     .filter(({ layer }) => ['org', 'team'].includes(layer.kind) && !pinned.has(layer.name))
@@ -147,6 +153,13 @@ function skippedChecks(
     skipped.push({
       check: 'signatures of layers',
       reason: 'the org wants them, and layers from folders have none: pin them instead',
+    });
+  }
+  for (const kind of unverifiedKinds(documents)) {
+    skipped.push({
+      check: `verification of ${kind}s`,
+      reason:
+        'nothing fits to verify some of them with: see `--key`, `--trusted-root` and the reasons in the documents',
     });
   }
   const at = text(args, 'at');

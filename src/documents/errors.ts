@@ -61,4 +61,13 @@ export const scanProblem = define('document/scan', (path: string, message: strin
 export const documentTrouble = define('document/trouble', (path: string, message: string) => ({
   path,
   message,
+export const signedProblem = define(
+  'document/signed',
+  (kind: string, path: string, message: string) => ({ path, message: `${kind}: ${message}` }),
+);
+
+export const badTrust = define('trust/unusable', (path: string, reason: string) => ({
+  path,
+  message: reason,
+  hint: '`--key` takes public keys in PEM, `--trusted-root` the `trusted_root.json` of a sigstore instance',
 }));

@@ -2,6 +2,7 @@
 
 import type { DocumentKind } from '../model/document.js';
 import { admission } from './admission/index.js';
+import { attestation } from './attestation/index.js';
 import { ci } from './ci/index.js';
 import { context } from './context/index.js';
 import { dockerfile } from './dockerfile/index.js';
@@ -9,10 +10,12 @@ import { image } from './image/index.js';
 import { registry } from './registry/index.js';
 import { sbom } from './sbom/index.js';
 import { scan } from './scan/index.js';
+import { signature } from './signature/index.js';
 
 /** Every kind of document, in the order of their names. */
 export const documentKinds: readonly DocumentKind[] = [
   admission,
+  attestation,
   ci,
   context,
   dockerfile,
@@ -20,4 +23,5 @@ export const documentKinds: readonly DocumentKind[] = [
   registry,
   sbom,
   scan,
+  signature,
 ];

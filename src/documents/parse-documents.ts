@@ -1,5 +1,6 @@
 import type { Diagnosed, Diagnostic } from '../diagnostics/diagnostic.js';
 import type { ByteSource, Document, DocumentKind, FileTree, InputFile } from '../model/document.js';
+import type { Trust } from '../model/trust.js';
 import { checkDocument } from './check-document.js';
 import { ambiguousKind, unreadable } from './errors.js';
 import { parseGeneric } from './generic/parse.js';
@@ -16,6 +17,8 @@ export interface ParseDocumentsOptions {
   readonly as?: string;
   /** Files that were named one by one: one that no kind knows is an error for them. */
   readonly named?: ReadonlySet<string>;
+  /** What signatures are verified with. */
+  readonly trust?: Trust;
 }
 
 /** The kind that a file belongs to: by its name, else by its content. Several by content are an ambiguity. */
@@ -48,7 +51,7 @@ export function parseDocuments(
 function parseOne(
   uri: string,
   files: FileTree,
-  { as, named }: ParseDocumentsOptions,
+  { as, named, trust }: ParseDocumentsOptions,
 ): Diagnosed<readonly Document[]> {
   const fault = (diagnostic: Diagnostic) => ({ value: [], diagnostics: [diagnostic] });
   const content = contentOf(uri, files);
@@ -83,7 +86,8 @@ function parseOne(
       return content.read(0, content.size);
     },
   };
-  const made = kind.parseAll?.(file, { files }) ?? [kind.parse(file, { files })];
+  const context = { files, ...(trust && { trust }) };
+  const made = kind.parseAll?.(file, context) ?? [kind.parse(file, context)];
   const documents = made.map(checkDocument);
   return { value: documents, diagnostics: documents.flatMap(({ diagnostics }) => diagnostics) };
 }

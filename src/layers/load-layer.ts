@@ -134,7 +134,7 @@ function readLayer(request: ReadLayer): Diagnosed<LayerRules> {
     named(folder, base, settings.exceptions, undefined, /\.(ya?ml|json)$/, diagnostics),
   );
   const isSignature = ({ path }: Source) => /\.sig\.(ya?ml|json)$/.test(path);
-  const keyFiles = readKeys(folder, base, settings);
+  const keyFiles = readKeys(folder, base, settings, diagnostics);
   const rules = folder.known?.(modulesDigest(modules)) ?? rulesOf(modules, root, diagnostics);
   if (settingsSource && modules.length === 0 && isBare(settings)) {
     diagnostics.push(layerEmpty(settingsSource.path, name));
@@ -189,13 +189,24 @@ function rulesOf(
 }
 
 /** Whoever pins an org's content pins the keys it trusts as well. */
-function readKeys(folder: LayerFolder, base: string, { org }: Settings): Map<string, Source> {
+function readKeys(
+  folder: LayerFolder,
+  base: string,
+  { org }: Settings,
+  diagnostics: Diagnostic[],
+): Map<string, Source> {
   const files = new Map<string, Source>();
   for (const { ed25519, allowedSigners } of org?.trust?.keys.values() ?? []) {
     for (const path of [ed25519, allowedSigners]) {
       const source = path && readText(folder, join(base, path.value));
       if (path && source) files.set(path.value, source);
     }
+  }
+  const { keys = [], trustedRoots = [] } = org?.trust?.documents ?? {};
+  for (const { value, span } of [...keys, ...trustedRoots]) {
+    const source = readText(folder, join(base, value));
+    if (source) files.set(value, source);
+    else diagnostics.push(nothingFound(span, 'key or trusted root', value));
   }
   return files;
 }

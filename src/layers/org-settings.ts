@@ -47,7 +47,7 @@ function readTeams(reader: RecordReader, org: Fields): ReadonlyMap<string, TeamS
 }
 
 function readTrust(reader: RecordReader, org: Fields): TrustSettings | undefined {
-  const fields = reader.fields(org.get('trust'), 'trust', ['keys', 'groups', 'requireSigned']);
+  const fields = reader.fields(org.get('trust'), 'trust', TRUST_KEYS);
   if (fields === undefined) return undefined;
   const keys = new Map<string, KeySettings>();
   for (const [name, { value }] of reader.fields(fields.get('keys'), 'keys')?.entries() ?? []) {
@@ -74,7 +74,22 @@ function readTrust(reader: RecordReader, org: Fields): TrustSettings | undefined
       layers: signed?.boolean('layers')?.value ?? false,
       exceptions: severities(reader, exceptions, 'severities') ?? [],
     },
+    documents: readDocumentTrust(reader, fields),
   };
+}
+
+const TRUST_KEYS = ['keys', 'groups', 'requireSigned', 'documents'];
+
+function readDocumentTrust(reader: RecordReader, trust: Fields): TrustSettings['documents'] {
+  const fields = reader.fields(trust.get('documents'), 'documents', ['keys', 'trustedRoots']);
+  const paths = (name: string) => {
+    const found = fields?.strings(name) ?? [];
+    for (const { value, span } of found) {
+      if (!isInside(value)) reader.diagnostics.push(leavesLayer(span, value));
+    }
+    return found;
+  };
+  return { keys: paths('keys'), trustedRoots: paths('trustedRoots') };
 }
 
 const KEY_KEYS = ['ed25519', 'allowedSigners', 'from', 'until', 'revoked'];

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Source } from '../diagnostics/source.js';
 import type { Location, ResolvedLocation } from './location.js';
+import type { Trust } from './trust.js';
 
 /** Trouble in a document that did not stop it from being judged, as rules see it in `problems`. */
 export interface Problem {
@@ -77,6 +78,8 @@ export interface DocumentKind {
 export interface ParseContext {
   /** The files beside and below, by uri, for kinds that join files (an ignore file and its context). */
   readonly files: FileTree;
+  /** What signatures are verified with; without it none is. */
+  readonly trust?: Trust;
 }
 
 /** A read-only view of the judged folder. Paths are relative, with `/`. */

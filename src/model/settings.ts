@@ -119,6 +119,11 @@ export interface TrustSettings {
     readonly layers: boolean;
     readonly exceptions: readonly Severity[];
   };
+  /** Files below the org's folder with which signatures of documents are verified. */
+  readonly documents: {
+    readonly keys: readonly Placed<string>[];
+    readonly trustedRoots: readonly Placed<string>[];
+  };
 }
 
 /** One signer: an Ed25519 public key or an `allowed_signers` file, with its validity. Dates as written. */

@@ -9,6 +9,7 @@ import { noInput } from '../errors.js';
 import { EXIT } from '../exit.js';
 import { JUDGE_OPTIONS } from '../judge.js';
 import { complain, findPlace, type Place, pathsOf } from '../session.js';
+import { loadTrust, TRUST_OPTIONS } from '../trust.js';
 
 /** Shows what rules would see. */
 export const inputCommand: Command = {
@@ -18,6 +19,7 @@ export const inputCommand: Command = {
     yargs
       .positional('paths', { describe: 'files or folders', type: 'string', array: true })
       .option('as', JUDGE_OPTIONS.as)
+      .options(TRUST_OPTIONS)
       .option('subjects', {
         type: 'boolean',
         describe: 'group the documents as rules get them, with the build contexts',
@@ -40,7 +42,9 @@ export const inputCommand: Command = {
       complain([kinds], io);
       return EXIT.configuration;
     }
-    const asked = { kinds, include: [], source: {}, settings: [] };
+    const trust = loadTrust(args, [], io);
+    if (complain(trust.diagnostics, io)) return EXIT.policy;
+    const asked = { kinds, include: [], source: {}, settings: [], trust: trust.value };
     const { documents, subjects, diagnostics } = discover(place, asked);
     const broken = complain(diagnostics, io);
     if (documents.length === 0) {

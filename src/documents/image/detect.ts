@@ -1,5 +1,6 @@
 import type { FileTree } from '../../model/document.js';
 import { isObject } from '../json/fields.js';
+import { formOf } from '../sigstore/forms.js';
 import { type Compression, compressionOf, decompressor } from './decompress.js';
 
 /** How an image file is written. */
@@ -81,7 +82,8 @@ export function formOfValue(value: unknown): ImageForm | undefined {
   if (value['schemaVersion'] === 1 && 'fsLayers' in value) return 'docker-schema1';
   if (value['schemaVersion'] !== 2) return undefined;
   if (Array.isArray(value['manifests'])) return 'oci-index';
-  return isObject(value['config']) && Array.isArray(value['layers']) ? 'oci-manifest' : undefined;
+  const isManifest = isObject(value['config']) && Array.isArray(value['layers']);
+  return isManifest && formOf(value) === undefined ? 'oci-manifest' : undefined;
 }
 
 /** Reports of other tools, which carry the config of the image they looked at. */
