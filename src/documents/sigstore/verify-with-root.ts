@@ -61,8 +61,20 @@ export function verifyWithRoot(
   }
 }
 
+type ReadRoot = { readonly material: TrustMaterial } | { readonly reason: string };
+
+/** Roots are few and bundles many: reading the certificates of a root takes longer than verifying with them. */
+const known = new WeakMap<object, ReadRoot>();
+
 /** Authorities and logs of a root, or why it cannot be used. */
-export function readRoot(root: Json): { material: TrustMaterial } | { reason: string } {
+export function readRoot(root: Json): ReadRoot {
+  const isObject = typeof root === 'object' && root !== null;
+  const read = (isObject && known.get(root)) || toMaterial(root);
+  if (isObject) known.set(root, read);
+  return read;
+}
+
+function toMaterial(root: Json): ReadRoot {
   try {
     const value = objectOf(root);
     const usable = {
