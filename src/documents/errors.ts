@@ -61,6 +61,8 @@ export const scanProblem = define('document/scan', (path: string, message: strin
 export const documentTrouble = define('document/trouble', (path: string, message: string) => ({
   path,
   message,
+}));
+
 export const signedProblem = define(
   'document/signed',
   (kind: string, path: string, message: string) => ({ path, message: `${kind}: ${message}` }),
