@@ -14,7 +14,24 @@ export interface SafetyContext {
   readonly diagnostics: Diagnostic[];
 }
 
-type Names = ReadonlySet<string>;
+/** Names that are bound. */
+interface Names {
+  has(name: string): boolean;
+}
+
+/** Further names over those bound before, which are not copied. */
+class Layer implements Names {
+  readonly added = new Set<string>();
+  constructor(private readonly outer: Names) {}
+
+  has(name: string): boolean {
+    return this.added.has(name) || this.outer.has(name);
+  }
+
+  add(name: string): void {
+    this.added.add(name);
+  }
+}
 
 const isRoot = (name: string) => name === 'input' || name === 'data';
 
@@ -23,9 +40,9 @@ export function reorderBody(
   body: ast.Body,
   bound: Names,
   context: SafetyContext,
-): { body: ast.Body; safe: Set<string> } {
-  const safe = new Set(bound);
-  const outer = new Set(bound);
+): { body: ast.Body; safe: Names } {
+  const safe = new Layer(bound);
+  const outer = new Layer(bound);
   visitBody(body, { variable: ({ name }) => outer.add(name) });
   const rest = body.map((expr) => ({ expr, needs: neededByClosures(expr, outer) }));
   const ordered: ast.Expr[] = [];
@@ -33,7 +50,7 @@ export function reorderBody(
     const index = rest.findIndex(({ expr, needs }) => isReady(expr, needs, safe, context));
     if (index < 0) break;
     const [{ expr }] = rest.splice(index, 1) as [(typeof rest)[number]];
-    for (const name of outputs(expr, safe, context)) safe.add(name);
+    if (!isBound(expr, safe)) for (const name of outputs(expr, safe, context)) safe.add(name);
     ordered.push(reorderInside(expr, safe, context));
   }
   const reported = new Set<string>();
@@ -58,7 +75,7 @@ function reorderInside(expr: ast.Expr, safe: Names, context: SafetyContext): ast
     case 'callExpr':
       return { ...expr, with: modifiers, operands: expr.operands.map(term) };
     case 'every': {
-      const inner = new Set(safe);
+      const inner = new Layer(safe);
       for (const variable of [expr.key, expr.value]) if (variable) inner.add(variable.name);
       return { ...expr, with: modifiers, body: reorderBody(expr.body, inner, context).body };
     }
@@ -149,7 +166,20 @@ function isReady(
   context: SafetyContext,
 ): boolean {
   for (const name of needs.keys()) if (!safe.has(name)) return false;
-  return unsafeVars(expr, new Map(), safe, context).size === 0;
+  return isBound(expr, safe) || unsafeVars(expr, NO_NEEDS, safe, context).size === 0;
+}
+
+const NO_NEEDS: ReadonlyMap<string, ast.Var['span']> = new Map();
+
+/** Whether all vars of an expression are bound, those in closures left aside: it binds none then. */
+function isBound(expr: ast.Expr, safe: Names): boolean {
+  let bound = true;
+  visitExpr(expr, {
+    variable: ({ name }) => {
+      if (!safe.has(name) && !isRoot(name)) bound = false;
+    },
+  });
+  return bound;
 }
 
 /** The vars of an expression that would still be unbound when it ran now. */
@@ -159,7 +189,7 @@ function unsafeVars(
   safe: Names,
   context: SafetyContext,
 ): Map<string, ast.Var['span']> {
-  const after = new Set(safe);
+  const after = new Layer(safe);
   for (const name of outputs(expr, safe, context)) after.add(name);
   const unsafe = new Map<string, ast.Var['span']>();
   for (const [name, span] of needs) if (!safe.has(name)) unsafe.set(name, span);
@@ -208,7 +238,7 @@ function outputs(expr: ast.Expr, safe: Names, context: SafetyContext): Set<strin
   const arity =
     context.functions.get(name) ?? builtinNamed(name)?.args.length ?? expr.operands.length;
   const inputs = expr.operands.slice(0, arity);
-  const bound = new Set(safe);
+  const bound = new Layer(safe);
   for (const operand of inputs) {
     for (const output of refOutputs(operand, bound)) {
       bound.add(output);
@@ -221,10 +251,13 @@ function outputs(expr: ast.Expr, safe: Names, context: SafetyContext): Set<strin
   return found;
 }
 
+const NO_NAMES: ReadonlySet<string> = new Set();
+
 /** Vars that refs in a term bind: `xs[i]` binds i once xs is bound. */
-function refOutputs(term: ast.Term, safe: Names): Set<string> {
-  const bound = new Set(safe);
-  const found = new Set<string>();
+function refOutputs(term: ast.Term, safe: Names): ReadonlySet<string> {
+  if (term.kind === 'var' || term.kind === 'string' || term.kind === 'number') return NO_NAMES;
+  const bound = new Layer(safe);
+  const found = bound.added;
   const visit = (inner: ast.Term): void => {
     switch (inner.kind) {
       case 'ref': {
@@ -233,10 +266,7 @@ function refOutputs(term: ast.Term, safe: Names): Set<string> {
         for (const part of parts) {
           if (part.kind === 'ref') visit(part);
           else {
-            for (const name of patternVars(part, bound)) {
-              bound.add(name);
-              found.add(name);
-            }
+            for (const name of patternVars(part, bound)) bound.add(name);
           }
         }
         return;
@@ -284,7 +314,7 @@ function isGround(term: ast.Term, safe: Names): boolean {
 
 /** Whether a term can be evaluated once the vars that its refs bind are counted in. */
 function isEvaluable(term: ast.Term, safe: Names): boolean {
-  const bound = new Set(safe);
+  const bound = new Layer(safe);
   for (const name of refOutputs(term, safe)) bound.add(name);
   return isGround(term, bound);
 }
@@ -295,13 +325,10 @@ function unifyOutputs(
   safe: Names,
   assigned: boolean,
 ): Set<string> {
-  const found = new Set<string>();
-  const bound = new Set(safe);
+  const bound = new Layer(safe);
+  const found = bound.added;
   const add = (names: Iterable<string>) => {
-    for (const name of names) {
-      bound.add(name);
-      found.add(name);
-    }
+    for (const name of names) bound.add(name);
   };
   const unify = (a: ast.Term, b: ast.Term): void => {
     if (isEvaluable(b, bound)) {

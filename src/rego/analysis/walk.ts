@@ -106,10 +106,18 @@ export function varsOf(term: ast.Term, closures: boolean): Map<string, ast.Var> 
 
 /** The built-in or function name of an operator: `internal.member_2`, `data.a.f`. */
 export function operatorName(operator: ast.Ref): string {
-  return operator.parts
-    .map((part) => (part.kind === 'var' ? part.name : part.kind === 'string' ? part.value : '?'))
-    .join('.');
+  let name = operatorNames.get(operator);
+  if (name === undefined) {
+    name = operator.parts
+      .map((part) => (part.kind === 'var' ? part.name : part.kind === 'string' ? part.value : '?'))
+      .join('.');
+    operatorNames.set(operator, name);
+  }
+  return name;
 }
+
+/** Every pass asks for them. */
+const operatorNames = new WeakMap<ast.Ref, string>();
 
 /** Whether an expression is a call of the given built-in. */
 export function isCallOf(expr: ast.Expr, name: string): expr is ast.CallExpr {

@@ -85,7 +85,9 @@ export class FunctionContext {
   }
 
   emit(statement: BareStmt): void {
-    this.statements.push({ ...statement, at: this.at } as ir.Stmt);
+    // The statement was made for this call alone.
+    (statement as { at?: ir.Location }).at = this.at;
+    this.statements.push(statement as ir.Stmt);
   }
 
   /** The statements that `plan` emits, as a block of their own; vars bound within are forgotten behind it. */

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { positionAt, type Source } from '../../diagnostics/source.js';
 import type * as ast from './ast.js';
 import { illegalMetadata } from './errors.js';
+import { parseSimpleYaml } from './simple-yaml.js';
 
 const SCOPES = ['rule', 'document', 'package', 'subpackages'] as const;
 
@@ -65,7 +66,7 @@ export function parseAnnotations(
 
 function parseBlock(text: string): Readonly<Record<string, unknown>> | string {
   try {
-    const value: unknown = parseYaml(text, { maxAliasCount: 100 });
+    const value: unknown = parseSimpleYaml(text) ?? parseYaml(text, { maxAliasCount: 100 });
     if (value === null || value === undefined) return 'expected METADATA block, found whitespace';
     if (typeof value !== 'object' || Array.isArray(value)) return 'metadata must be a mapping';
     return value as Record<string, unknown>;

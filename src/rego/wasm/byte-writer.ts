@@ -59,10 +59,12 @@ export class ByteWriter {
 
   /** A little-endian 32-bit number. */
   word(value: number): this {
-    return this.byte(value & 255)
-      .byte((value >>> 8) & 255)
-      .byte((value >>> 16) & 255)
-      .byte((value >>> 24) & 255);
+    this.room(4);
+    this.bytes[this.length++] = value;
+    this.bytes[this.length++] = value >>> 8;
+    this.bytes[this.length++] = value >>> 16;
+    this.bytes[this.length++] = value >>> 24;
+    return this;
   }
 
   done(): Uint8Array {

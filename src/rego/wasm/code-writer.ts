@@ -1,5 +1,5 @@
 /** Instructions of one function, with labels counted so that branches can name blocks. Knows no Rego. */
-import { ByteWriter } from './byte-writer.js';
+import { ByteList } from './byte-list.js';
 
 /** A block that code may leave: how many labels were open when it began. */
 export interface Label {
@@ -7,7 +7,7 @@ export interface Label {
 }
 
 export class CodeWriter {
-  private readonly out = new ByteWriter();
+  private readonly out = new ByteList();
   private level = 0;
   private extra = 0;
 

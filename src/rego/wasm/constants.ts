@@ -9,6 +9,8 @@ export class Constants {
   readonly trueValue: number;
   readonly nullValue: number;
 
+  private readonly encoder = new TextEncoder();
+
   constructor(readonly offset: number) {
     this.nullValue = this.place(Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0));
     this.falseValue = this.place(Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0));
@@ -17,28 +19,34 @@ export class Constants {
 
   /** Puts bytes at an address that 8 divides. */
   place(bytes: Uint8Array): number {
-    while (this.out.length % 8 !== 0) this.out.byte(0);
-    const address = this.offset + this.out.length;
+    const address = this.here();
     this.out.raw(bytes);
     return address;
+  }
+
+  /** The next address that 8 divides, where bytes are about to be written. */
+  private here(): number {
+    while (this.out.length % 8 !== 0) this.out.byte(0);
+    return this.offset + this.out.length;
   }
 
   /** The address of a string value. */
   string(text: string): number {
     const known = this.strings.get(text);
     if (known !== undefined) return known;
-    const bytes = new TextEncoder().encode(text);
+    const bytes = this.encoder.encode(text);
     const at = this.place(bytes);
-    const value = new ByteWriter().word(4).word(bytes.length).word(at).word(hashBytes(bytes));
-    const address = this.place(value.done());
+    const address = this.here();
+    this.out.word(4).word(bytes.length).word(at).word(hashBytes(bytes));
     this.strings.set(text, address);
     return address;
   }
 
   /** The address and length of plain text, NUL behind it. */
   text(text: string): { address: number; length: number } {
-    const bytes = new TextEncoder().encode(text);
-    const address = this.place(new ByteWriter().raw(bytes).byte(0).done());
+    const bytes = this.encoder.encode(text);
+    const address = this.place(bytes);
+    this.out.byte(0);
     return { address, length: bytes.length };
   }
 
@@ -48,16 +56,17 @@ export class Constants {
     if (known !== undefined) return known;
     const low = Number(BigInt.asUintN(32, value));
     const high = Number(BigInt.asUintN(32, value >> 32n));
-    const address = this.place(new ByteWriter().word(3).word(0).word(low).word(high).done());
+    const address = this.here();
+    this.out.word(3).word(0).word(low).word(high);
     this.integers.set(value, address);
     return address;
   }
 
   /** The address of a list of addresses. */
   addresses(list: readonly number[]): number {
-    const out = new ByteWriter();
-    for (const address of list) out.word(address);
-    return this.place(out.done());
+    const address = this.here();
+    for (const each of list) this.out.word(each);
+    return address;
   }
 
   /** A table of all strings so far by their hashes: open addressing, 0 where a slot is free, a power of two of slots. */
@@ -66,7 +75,7 @@ export class Constants {
     while (size < this.strings.size * 2) size *= 2;
     const slots = new Array<number>(size).fill(0);
     for (const [text, address] of this.strings) {
-      let slot = hashBytes(new TextEncoder().encode(text)) & (size - 1);
+      let slot = hashBytes(this.encoder.encode(text)) & (size - 1);
       while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
       slots[slot] = address;
     }

@@ -107,9 +107,11 @@ export function link(runtime: ReadModule, generated: Generated): Uint8Array {
     out.byte(8).sized(new ByteWriter().unsigned(functionIndex(runtime, start)).done());
     out.byte(12).sized(new ByteWriter().unsigned(runtime.data.length + 1).done());
   }
-  section(out, 10, [...runtime.bodies, ...functions.map(bodyOf)], (writer, body) =>
-    writer.sized(body),
-  );
+  const bodies = [...runtime.bodies, ...functions];
+  section(out, 10, bodies, (writer, body) => {
+    if (body instanceof Uint8Array) writer.sized(body);
+    else writeBody(writer, body);
+  });
   section(out, 11, [...runtime.data, data], (writer, { offset, bytes }) => {
     // Generated data that the host's memory cannot hold waits until the start function has made room.
     if (isLarge && offset === data.offset) writer.unsigned(1).sized(bytes);
@@ -158,11 +160,17 @@ function globalOf(value: number, mutable: boolean): Uint8Array {
     .done();
 }
 
-function bodyOf({ locals, code }: GeneratedFunction): Uint8Array {
-  const body = new ByteWriter();
-  if (locals > 0) body.unsigned(1).unsigned(locals).byte(0x7f);
-  else body.unsigned(0);
-  return body.raw(code).byte(0x0b).done();
+function writeBody(out: ByteWriter, { locals, code }: GeneratedFunction): void {
+  const declared = locals > 0 ? 2 + unsignedSize(locals) : 1;
+  out.unsigned(declared + code.length + 1);
+  if (locals > 0) out.unsigned(1).unsigned(locals).byte(0x7f);
+  else out.unsigned(0);
+  out.raw(code).byte(0x0b);
+}
+
+/** How many bytes a number takes in unsigned LEB128. */
+function unsignedSize(value: number): number {
+  return value < 0x80 ? 1 : 1 + unsignedSize(value >>> 7);
 }
 
 /** A start function for data that the host's memory cannot hold: grows it, then copies the data in. */

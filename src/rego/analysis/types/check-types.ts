@@ -3,6 +3,7 @@
  * to give. What is not known has any type, so that nothing is refused that might hold.
  */
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
+import type { BuiltinDeclaration } from '../../builtins/declaration.js';
 import { builtinNamed } from '../../builtins/registry.js';
 import type * as ast from '../../syntax/ast.js';
 import type { AnalysedRule, RuleTree } from '../analysed.js';
@@ -136,8 +137,7 @@ class Checker {
       this.diagnostics.push(errors.matchError(expr.span, left, right));
       return;
     }
-    const wanted = builtin.args.map(typeFromJson);
-    const result = builtin.result && typeFromJson(builtin.result);
+    const { wanted, result } = signatureOf(builtin);
     const isWrong = wanted.some((type, index) => {
       const given = types[index];
       return given !== undefined && !overlaps(given, type);
@@ -320,6 +320,24 @@ class Checker {
     if (part.kind === 'var' && !environment.has(part.name)) environment.set(part.name, type);
   }
 }
+
+/** The types of a built-in's operands and result, worked out once. */
+function signatureOf(builtin: BuiltinDeclaration): Signature {
+  let signature = signatures.get(builtin);
+  if (signature === undefined) {
+    const { args, result } = builtin;
+    signature = { wanted: args.map(typeFromJson), result: result && typeFromJson(result) };
+    signatures.set(builtin, signature);
+  }
+  return signature;
+}
+
+interface Signature {
+  readonly wanted: readonly Type[];
+  readonly result: Type | undefined;
+}
+
+const signatures = new WeakMap<BuiltinDeclaration, Signature>();
 
 function isRoot(name: string): boolean {
   return name === 'input' || name === 'data';

@@ -75,6 +75,7 @@ export function union(a: Type | undefined, b: Type | undefined): Type {
   if (a === undefined) return b ?? ANY;
   if (b === undefined) return a;
   if (a.kind === 'any' || b.kind === 'any') return ANY;
+  if (a === b) return a;
   const all = [...members(a), ...members(b)];
   const distinct = new Map(all.map((type) => [typeText(type), type]));
   const sorted = [...distinct.values()].sort(
@@ -90,6 +91,17 @@ function members(type: Type): readonly Type[] {
 /** `array<string, number>`, `object<a: number>[any: any]`, `any<number, string>`. */
 export function typeText(type: Type | undefined): string {
   if (type === undefined) return '???';
+  let text = texts.get(type);
+  if (text === undefined) {
+    text = writtenType(type);
+    texts.set(type, text);
+  }
+  return text;
+}
+
+const texts = new WeakMap<Type, string>();
+
+function writtenType(type: Type): string {
   switch (type.kind) {
     case 'array': {
       const items = type.items.length > 0 ? `<${type.items.map(typeText).join(', ')}>` : '';
