@@ -35,6 +35,14 @@ export function decode(bytes: Uint8Array): Decoded {
   }
 }
 
+/** The text of a file's beginning; a character that is cut in two at its end does not matter. */
+export function decodeHead(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  return new TextDecoder('utf-8').decode(bytes);
+}
+
 function utf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): Decoded {
   const text = new TextDecoder(encoding).decode(bytes);
   return { text, encoding, bom: true, binary: text.includes('\0') };

@@ -1,12 +1,33 @@
 import { define } from '../diagnostics/diagnostic.js';
 import { lineStarts, type Source } from '../diagnostics/source.js';
-import type { TextLocation } from '../model/location.js';
+import type { ResolvedLocation, TextLocation } from '../model/location.js';
 
 export const unreadable = define('document/unreadable', (path: string, reason: string) => ({
   path,
   message: reason,
   hint: '`--as <kind>` takes a file for a kind of document',
 }));
+
+/** @param most bytes */
+export const tooLarge = define(
+  'document/too-large',
+  (path: string, size: number, most: number) => ({
+    path,
+    message: `it is too large to be read: ${megabytes(size)}, more than ${megabytes(most)}`,
+    hint: 'split it, or leave out what no rule asks about, such as single files of packages',
+  }),
+);
+
+/** @param size bytes */
+export const large = define('document/large', (path: string, size: number) => ({
+  severity: 'warning',
+  path,
+  message: `it is ${megabytes(size)}: reading it takes about eight times as much memory`,
+}));
+
+function megabytes(size: number): string {
+  return `${Math.round(size / 1024 / 1024)} MB`;
+}
 
 export const ambiguousKind = define(
   'document/ambiguous',
@@ -25,6 +46,32 @@ export const documentProblem = define(
     const start = (starts[line - 1] ?? 0) + col - 1;
     const end = Math.max(start, (starts[endLine - 1] ?? 0) + endCol - 1);
     return { span: { source, start, end }, message };
+  },
+);
+
+/** What breaks a published specification, or contradicts itself: judged all the same. */
+export const documentAdvice = define(
+  'document/advice',
+  (
+    source: Source,
+    pointer: string,
+    place: ResolvedLocation | undefined,
+    message: string,
+    more: number,
+  ) => {
+    const starts = lineStarts(source);
+    const offset = (line: number | undefined, column: number | undefined) =>
+      (starts[(line ?? 1) - 1] ?? 0) + (column ?? 1) - 1;
+    const start = offset(place?.line, place?.column);
+    const lineEnd = (starts[place?.line ?? 1] ?? source.text.length + 1) - 1;
+    const end = Math.max(start, Math.min(offset(place?.endLine, place?.endColumn), lineEnd));
+    const where = pointer === '' ? '' : ` (at \`${pointer}\`)`;
+    return {
+      severity: 'warning',
+      span: { source, start, end },
+      message: `${message}${where}`,
+      ...(more > 0 && { hint: `${more} more: \`policy input\` shows all \`problems\`` }),
+    };
   },
 );
 
@@ -50,6 +97,12 @@ export const imageProblem = define('document/image', (path: string, message: str
 export const sbomProblem = define('document/sbom', (path: string, message: string) => ({
   path,
   message,
+}));
+
+export const sbomRefused = define('document/sbom-form', (path: string, form: string) => ({
+  path,
+  message: `SPDX as ${form} is not read`,
+  hint: 'write it as JSON, or convert it with the converter of the SPDX tools',
 }));
 
 export const scanProblem = define('document/scan', (path: string, message: string) => ({

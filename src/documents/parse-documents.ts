@@ -2,7 +2,8 @@ import type { Diagnosed, Diagnostic } from '../diagnostics/diagnostic.js';
 import type { ByteSource, Document, DocumentKind, FileTree, InputFile } from '../model/document.js';
 import type { Trust } from '../model/trust.js';
 import { checkDocument } from './check-document.js';
-import { ambiguousKind, unreadable } from './errors.js';
+import { decodeHead } from './decode.js';
+import { ambiguousKind, large, tooLarge, unreadable } from './errors.js';
 import { parseGeneric } from './generic/parse.js';
 import { documentKinds } from './index.generated.js';
 
@@ -11,6 +12,9 @@ const HEAD = 65_536;
 
 /** A file larger than this is refused rather than read. */
 const LARGEST = 256 * 1024 * 1024;
+
+/** From here on reading takes gigabytes of memory, which is worth a word. */
+const LARGE = 64 * 1024 * 1024;
 
 export interface ParseDocumentsOptions {
   /** Takes every file for this kind, whatever it looks like. */
@@ -56,11 +60,11 @@ function parseOne(
   const fault = (diagnostic: Diagnostic) => ({ value: [], diagnostics: [diagnostic] });
   const content = contentOf(uri, files);
   if (content === undefined) return fault(unreadable(uri, 'it cannot be read'));
-  const head = new TextDecoder('utf-8').decode(content.read(0, HEAD));
+  const head = decodeHead(content.read(0, HEAD));
   const isOwn = as !== undefined && documentKinds.every(({ name }) => name !== as);
   const kinds = as ? documentKinds.filter(({ name }) => name === as) : detectKind(uri, head, files);
   if (isOwn) {
-    if (content.size > LARGEST) return fault(unreadable(uri, 'it is too large'));
+    if (content.size > LARGEST) return fault(tooLarge(uri, content.size, LARGEST));
     const own = parseGeneric(as, { uri, content, bytes: content.read(0, content.size) });
     return { value: [own], diagnostics: own.diagnostics };
   }
@@ -77,7 +81,9 @@ function parseOne(
       ),
     );
   }
-  if (content.size > LARGEST && !kind.isStreamed) return fault(unreadable(uri, 'it is too large'));
+  if (content.size > LARGEST && !kind.isStreamed)
+    return fault(tooLarge(uri, content.size, LARGEST));
+  const weight = content.size > LARGE && !kind.isStreamed ? [large(uri, content.size)] : [];
   const file: InputFile = {
     uri,
     content,
@@ -89,7 +95,8 @@ function parseOne(
   const context = { files, ...(trust && { trust }) };
   const made = kind.parseAll?.(file, context) ?? [kind.parse(file, context)];
   const documents = made.map(checkDocument);
-  return { value: documents, diagnostics: documents.flatMap(({ diagnostics }) => diagnostics) };
+  const diagnostics = documents.flatMap((document) => document.diagnostics);
+  return { value: documents, diagnostics: [...weight, ...diagnostics] };
 }
 
 const NOTHING: Diagnosed<readonly Document[]> = { value: [], diagnostics: [] };

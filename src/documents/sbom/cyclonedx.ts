@@ -1,95 +1,120 @@
 import { arrayOf, isObject, type JsonObject, objectOf, textOf } from '../json/fields.js';
-import { readLicence } from './licence.js';
-import { parsePurl } from './purl.js';
-import type {
-  Component,
-  Licence,
-  ReadSbom,
-  Relationship,
-  SbomDocument,
-  Vulnerability,
-} from './types.js';
+import { checkCycloneDx } from './check-cyclonedx.js';
+import { readComponent } from './cyclonedx-component.js';
+import { readVulnerability } from './cyclonedx-vulnerability.js';
+import { Faults, findCycles, quoted } from './faults.js';
+import { digestsOf } from './hashes.js';
+import type { Component, ReadSbom, Relationship, SbomDocument, Vulnerability } from './types.js';
 
 /** Components within components are followed up to this depth. */
-const DEEPEST = 64;
+const DEEPEST = 256;
 
-/** Reads a bill of materials in CycloneDX' JSON. */
+/** Reads a bill of materials in CycloneDX' JSON, or its XML in the same shape. */
 export function readCycloneDx(bom: JsonObject, uri: string): ReadSbom {
-  const faults: { code: string; message: string; ptr: string }[] = [];
+  const faults = new Faults();
+  checkCycloneDx(bom, faults);
   const metadata = objectOf(bom['metadata']);
-  const components: Component[] = [];
-  const relationships: Relationship[] = [];
-  const seen = new Set<string>();
-  const add = (value: unknown, ptr: string, parent: string | undefined, depth: number): void => {
-    if (!isObject(value) || depth > DEEPEST) return;
-    const component = readComponent(value, uri, ptr);
-    const given = textOf(value['bom-ref']);
-    if (given !== undefined && seen.has(given)) {
-      faults.push({
-        code: 'duplicate-ref',
-        message: `the bom-ref \`${given}\` is given twice`,
-        ptr,
-      });
-    }
-    seen.add(component.ref);
-    components.push(component);
-    if (parent !== undefined) {
-      relationships.push({ from: parent, to: component.ref, type: 'contains', loc: { uri, ptr } });
-    }
-    for (const [index, inner] of arrayOf(value['components']).entries()) {
-      add(inner, `${ptr}/components/${index}`, component.ref, depth + 1);
-    }
-  };
+  const reader = new Reader(uri, faults, textOf(metadata['timestamp']) ?? null);
   const main = metadata['component'];
-  if (isObject(main)) add(main, '/metadata/component', undefined, 0);
-  const subject = components[0];
+  if (isObject(main)) reader.add(main, '/metadata/component', undefined, 0);
+  const subject = reader.components[0];
   for (const [index, value] of arrayOf(bom['components']).entries()) {
-    add(value, `/components/${index}`, undefined, 0);
+    reader.add(value, `/components/${index}`, undefined, 0);
   }
-  relationships.push(...dependencies(bom, uri));
+  reader.vulnerabilitiesOf(bom, '', undefined);
+  addDependencies(bom, uri, reader.relationships);
+  findCycles(reader.relationships, faults);
   return {
     facts: {
-      document: documentOf(bom, metadata, isObject(main) ? subject : undefined),
-      components,
-      relationships,
-      vulnerabilities: arrayOf(bom['vulnerabilities']).flatMap((value, index) =>
-        isObject(value) ? [readVulnerability(value, uri, `/vulnerabilities/${index}`)] : [],
-      ),
+      document: documentOf(bom, metadata, subject),
+      components: reader.components,
+      relationships: reader.relationships,
+      vulnerabilities: reader.vulnerabilities,
       licenceRefs: {},
     },
-    faults,
+    faults: faults.all(),
   };
+}
+
+class Reader {
+  readonly components: Component[] = [];
+  readonly relationships: Relationship[] = [];
+  readonly vulnerabilities: Vulnerability[] = [];
+  readonly #refs = new Set<string>();
+  readonly #uri: string;
+  readonly #faults: Faults;
+  readonly #timestamp: string | null;
+
+  constructor(uri: string, faults: Faults, timestamp: string | null) {
+    this.#uri = uri;
+    this.#faults = faults;
+    this.#timestamp = timestamp;
+  }
+
+  /** Takes a component in, and those within it. */
+  add(value: unknown, ptr: string, parent: string | undefined, depth: number): void {
+    if (!isObject(value)) return;
+    if (depth > DEEPEST) {
+      this.#faults.add('too-deep', ptr, `components are nested more than ${DEEPEST} deep`);
+      return;
+    }
+    const component = readComponent(value, this.#uri, ptr);
+    const given = textOf(value['bom-ref']);
+    if (given !== undefined && this.#refs.has(given)) {
+      this.#faults.add('duplicate-ref', ptr, `the bom-ref ${quoted(given)} is given twice`);
+    }
+    this.#refs.add(component.ref);
+    this.components.push(component);
+    if (parent !== undefined) {
+      const loc = { uri: this.#uri, ptr };
+      this.relationships.push({ from: parent, to: component.ref, type: 'contains', loc });
+    }
+    if ('vulnerabilities' in value) this.vulnerabilitiesOf(value, ptr, component.ref);
+    const inner = value['components'];
+    if (!Array.isArray(inner)) return;
+    for (const [index, one] of inner.entries()) {
+      this.add(one, `${ptr}/components/${index}`, component.ref, depth + 1);
+    }
+  }
+
+  /** @param affected the component within which they stand, as in the extension of CycloneDX 1.1 */
+  vulnerabilitiesOf(holder: JsonObject, at: string, affected: string | undefined): void {
+    for (const [index, value] of arrayOf(holder['vulnerabilities']).entries()) {
+      if (!isObject(value)) continue;
+      const loc = { uri: this.#uri, ptr: `${at}/vulnerabilities/${index}` };
+      const read = readVulnerability(value, loc, this.#timestamp);
+      const isBare = affected !== undefined && read.affects.length === 0;
+      this.vulnerabilities.push(isBare ? { ...read, affects: [affected] } : read);
+    }
+  }
 }
 
 function documentOf(
   bom: JsonObject,
   metadata: JsonObject,
-  subject: Component | undefined,
+  first: Component | undefined,
 ): SbomDocument {
+  const subject = isObject(metadata['component']) ? first : undefined;
   const tools = metadata['tools'];
   const listed = Array.isArray(tools)
     ? tools
     : [...arrayOf(objectOf(tools)['components']), ...arrayOf(objectOf(tools)['services'])];
   const version = bom['version'];
-  const [lifecycle] = arrayOf(metadata['lifecycles']);
-  const digests = [
-    ...(subject?.hashes ?? []).map(
-      ({ alg, value }) => `${alg.toLowerCase().replace('-', '')}:${value}`,
-    ),
-    subject?.version ?? '',
-    subject?.purl?.version ?? '',
-  ].filter((digest) => /^sha256:[0-9a-f]{64}$/.test(digest));
+  const [lifecycle] = arrayOf(metadata['lifecycles']).map(objectOf);
   return {
     format: 'cyclonedx',
     specVersion: textOf(bom['specVersion']) ?? '',
     serial: textOf(bom['serialNumber']) ?? null,
     version: version === undefined || version === null ? null : String(version),
     created: textOf(metadata['timestamp']) ?? null,
-    authors: arrayOf(metadata['authors']).flatMap((one) => nameOf(one) ?? []),
+    authors: arrayOf(metadata['authors']).flatMap((one) => {
+      const { name, email } = objectOf(one);
+      return textOf(name) ?? textOf(email) ?? [];
+    }),
     tools: listed.flatMap((tool) => toolName(tool) ?? []),
     subject: subject?.ref ?? null,
-    subjectDigests: [...new Set(digests)],
-    lifecycle: textOf(objectOf(lifecycle)['phase']) ?? null,
+    subjectDigests: digestsOf(subject),
+    lifecycle: textOf(lifecycle?.['phase']) ?? textOf(lifecycle?.['name']) ?? null,
   };
 }
 
@@ -99,90 +124,21 @@ function toolName(value: unknown): string | undefined {
   return text === undefined ? undefined : [text, textOf(version)].filter(Boolean).join(' ');
 }
 
-function nameOf(value: unknown): string | undefined {
-  const { name, email } = objectOf(value);
-  return typeof value === 'string' ? value : (textOf(name) ?? textOf(email));
+function addDependencies(bom: JsonObject, uri: string, relationships: Relationship[]): void {
+  for (const [index, value] of arrayOf(bom['dependencies']).entries()) {
+    const from = textOf(objectOf(value)['ref']);
+    if (from === undefined) continue;
+    for (const [key, type] of KINDS) {
+      for (const [at, to] of arrayOf(objectOf(value)[key]).entries()) {
+        if (typeof to !== 'string') continue;
+        const loc = { uri, ptr: `/dependencies/${index}/${key}/${at}` };
+        relationships.push({ from, to, type, loc });
+      }
+    }
+  }
 }
 
-function readComponent(value: JsonObject, uri: string, ptr: string): Component {
-  const purl = textOf(value['purl']);
-  const cpe = textOf(value['cpe']);
-  const name = textOf(value['name']) ?? '';
-  const sources = arrayOf(value['externalReferences']).map(objectOf);
-  const source =
-    sources.find(({ type }) => type === 'vcs') ??
-    sources.find(({ type }) => type === 'distribution');
-  return {
-    // A component without a name of its own is called by its place.
-    ref: textOf(value['bom-ref']) ?? `#${ptr}`,
-    name,
-    group: textOf(value['group']) ?? null,
-    version: textOf(value['version']) ?? null,
-    type: textOf(value['type']) ?? null,
-    purl: purl === undefined ? null : parsePurl(purl),
-    cpes: cpe === undefined ? [] : [cpe],
-    supplier:
-      nameOf(value['supplier']) ??
-      nameOf(value['manufacturer']) ??
-      textOf(value['publisher']) ??
-      textOf(value['author']) ??
-      null,
-    source: textOf(source?.['url']) ?? null,
-    hashes: arrayOf(value['hashes']).flatMap((hash) => {
-      const { alg, content } = objectOf(hash);
-      return typeof alg === 'string' && typeof content === 'string'
-        ? [{ alg, value: content }]
-        : [];
-    }),
-    licences: arrayOf(value['licenses']).flatMap((entry) => licenceOf(entry) ?? []),
-    scope: textOf(value['scope']) ?? null,
-    properties: Object.fromEntries(
-      arrayOf(value['properties']).flatMap((property) => {
-        const fields = objectOf(property);
-        const key = textOf(fields['name']);
-        return key === undefined ? [] : [[key, String(fields['value'] ?? '')]];
-      }),
-    ),
-    loc: { uri, ptr },
-  };
-}
-
-function licenceOf(entry: unknown): Licence | undefined {
-  const fields = objectOf(entry);
-  const expression = textOf(fields['expression']);
-  if (expression !== undefined) return readLicence(expression, 'expression');
-  const { id, name } = objectOf(fields['license']);
-  const text = textOf(id);
-  if (text !== undefined) return readLicence(text, 'id');
-  const free = textOf(name);
-  return free === undefined ? undefined : readLicence(free, 'name');
-}
-
-function dependencies(bom: JsonObject, uri: string): readonly Relationship[] {
-  return arrayOf(bom['dependencies']).flatMap((value, index) => {
-    const fields = objectOf(value);
-    const from = textOf(fields['ref']);
-    if (from === undefined) return [];
-    const edges = (key: string, type: string) =>
-      arrayOf(fields[key]).flatMap((to, at): Relationship[] =>
-        typeof to === 'string'
-          ? [{ from, to, type, loc: { uri, ptr: `/dependencies/${index}/${key}/${at}` } }]
-          : [],
-      );
-    return [...edges('dependsOn', 'depends-on'), ...edges('provides', 'provides')];
-  });
-}
-
-function readVulnerability(value: JsonObject, uri: string, ptr: string): Vulnerability {
-  const analysis = objectOf(value['analysis']);
-  const [rating] = arrayOf(value['ratings']);
-  return {
-    id: textOf(value['id']) ?? '',
-    severity: textOf(objectOf(rating)['severity']) ?? null,
-    affects: arrayOf(value['affects']).flatMap((one) => textOf(objectOf(one)['ref']) ?? []),
-    state: textOf(analysis['state']) ?? null,
-    justification: textOf(analysis['justification']) ?? null,
-    detail: textOf(analysis['detail']) ?? null,
-    loc: { uri, ptr },
-  };
-}
+const KINDS = [
+  ['dependsOn', 'depends-on'],
+  ['provides', 'provides'],
+] as const;

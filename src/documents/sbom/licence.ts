@@ -1,37 +1,73 @@
 import deprecated from 'spdx-license-ids/deprecated.json' with { type: 'json' };
 import ids from 'spdx-license-ids/index.json' with { type: 'json' };
-import type { Licence } from './types.js';
+import { alternativesOf } from './licence-alternatives.js';
+import type { Licence, LicenceNode } from './types.js';
 
 /** Known ids by their lower case: SPDX compares them without it. */
 const KNOWN: ReadonlyMap<string, string> = new Map(
   [...ids, ...deprecated].map((id) => [id.toLowerCase(), id]),
 );
 
+/** An id as the list writes it; undefined where the list has none. */
+export function knownLicence(id: string): string | undefined {
+  return KNOWN.get(id.toLowerCase());
+}
+
 /** Words that say that nothing is known, or that there is no licence. */
-const NOTHING = new Set(['NOASSERTION', 'NONE', '']);
+const NOTHING = /^\s*(noassertion|none)?\s*$/i;
 
 /** Longer texts are no expressions. */
 const LONGEST = 4000;
 
+/** Parentheses within parentheses are followed up to this depth. */
+const DEEPEST = 100;
+
 /** Reads a licence as it stands in a document: an expression, an id, or any text. Undefined where it says nothing. */
 export function readLicence(raw: string, source: Licence['source']): Licence | undefined {
-  if (NOTHING.has(raw.trim().toUpperCase())) return undefined;
-  const none = { raw, source, ids: [], refs: [], exceptions: [], valid: false };
+  if (NOTHING.test(raw)) return undefined;
+  // Bills of materials name the same few licences thousands of times.
+  const key = `${source} ${raw}`;
+  const before = cache.get(key);
+  if (before !== undefined) return before;
+  const licence = parseLicence(raw, source);
+  if (cache.size >= MOST_CACHED) cache.clear();
+  cache.set(key, licence);
+  return licence;
+}
+
+const cache = new Map<string, Licence>();
+const MOST_CACHED = 2000;
+
+function parseLicence(raw: string, source: Licence['source']): Licence {
+  const none: Licence = {
+    raw,
+    source,
+    ast: null,
+    alternatives: null,
+    ids: [],
+    refs: [],
+    exceptions: [],
+    valid: false,
+  };
   if (raw.length > LONGEST) return none;
-  const words = raw.match(/\(|\)|[^\s()]+/g) ?? [];
-  const reader = new Reader(words);
-  const isWhole = reader.read();
+  const reader = new Reader(raw.match(/\(|\)|[^\s()]+/g) ?? []);
+  const ast = reader.read() ?? null;
   return {
     ...none,
+    ast,
+    alternatives: ast === null ? null : alternativesOf(ast),
     ids: [...reader.ids],
     refs: [...reader.refs],
     exceptions: [...reader.exceptions],
-    valid: isWhole,
+    valid: ast !== null,
   };
 }
 
 /**
- *     expression = term { ("AND" | "OR") term }
+ * What binds stronger stands lower, as SPDX says.
+ *
+ *     expression = clause { "OR" clause }
+ *     clause     = term { "AND" term }
  *     term       = "(" expression ")" | licence [ "WITH" exception ]
  */
 class Reader {
@@ -46,41 +82,62 @@ class Reader {
     this.#words = words;
   }
 
-  /** Whether all of it is an expression. */
-  read(): boolean {
-    return this.#words.length > 0 && this.#expression() && this.#at === this.#words.length;
+  /** The tree; undefined where not all of it is an expression. */
+  read(): LicenceNode | undefined {
+    const node = this.#expression();
+    return this.#at === this.#words.length ? node : undefined;
   }
 
-  #expression(): boolean {
-    if (++this.#depth > 200 || !this.#term()) return false;
-    while (/^(and|or)$/i.test(this.#words[this.#at] ?? '')) {
-      this.#at += 1;
-      if (!this.#term()) return false;
-    }
+  #expression(): LicenceNode | undefined {
+    if (this.#depth >= DEEPEST) return undefined;
+    this.#depth += 1;
+    const node = this.#series('or', () => this.#series('and', () => this.#term()));
     this.#depth -= 1;
-    return true;
+    return node;
   }
 
-  #term(): boolean {
+  #series(op: 'and' | 'or', read: () => LicenceNode | undefined): LicenceNode | undefined {
+    const first = read();
+    if (first === undefined) return undefined;
+    const operands = [first];
+    while (this.#words[this.#at]?.toLowerCase() === op) {
+      this.#at += 1;
+      const next = read();
+      if (next === undefined) return undefined;
+      operands.push(next);
+    }
+    return operands.length === 1 ? first : { op, operands };
+  }
+
+  #term(): LicenceNode | undefined {
     const word = this.#words[this.#at++];
-    if (word === undefined) return false;
-    if (word === '(') return this.#expression() && this.#words[this.#at++] === ')';
-    if (!this.#licence(word)) return false;
-    if (!/^with$/i.test(this.#words[this.#at] ?? '')) return true;
+    if (word === undefined) return undefined;
+    if (word === '(') {
+      const inner = this.#expression();
+      return this.#words[this.#at++] === ')' ? inner : undefined;
+    }
+    const licence = this.#licence(word);
+    if (licence === undefined || this.#words[this.#at]?.toLowerCase() !== 'with') return licence;
     const exception = this.#words[this.#at + 1] ?? '';
     this.#at += 2;
+    if (
+      !/^([A-Za-z0-9.-]+|(DocumentRef-[A-Za-z0-9.-]+:)?AdditionRef-[A-Za-z0-9.-]+)$/.test(exception)
+    ) {
+      return undefined;
+    }
     this.exceptions.add(exception);
-    return /^[A-Za-z0-9.-]+$/.test(exception);
+    return { ...licence, exception };
   }
 
-  #licence(word: string): boolean {
+  #licence(word: string): { readonly licence: string; readonly exception: null } | undefined {
     if (/^(DocumentRef-[A-Za-z0-9.-]+:)?LicenseRef-[A-Za-z0-9.-]+$/.test(word)) {
       this.refs.add(word);
-      return true;
+      return { licence: word, exception: null };
     }
-    const known = KNOWN.get(word.replace(/\+$/, '').toLowerCase()) ?? KNOWN.get(word.toLowerCase());
-    if (known === undefined) return false;
-    this.ids.add(word.endsWith('+') && !known.endsWith('+') ? `${known}+` : known);
-    return true;
+    const known = knownLicence(word.replace(/\+$/, '')) ?? knownLicence(word);
+    if (known === undefined) return undefined;
+    const id = word.endsWith('+') && !known.endsWith('+') ? `${known}+` : known;
+    this.ids.add(id);
+    return { licence: id, exception: null };
   }
 }

@@ -1,31 +1,35 @@
 import { arrayOf, isObject, type JsonObject, objectOf, textOf, textsOf } from '../json/fields.js';
+import { checkSpdx } from './check-spdx.js';
+import { Faults, findCycles, quoted } from './faults.js';
+import { digestsOf, readHashes } from './hashes.js';
 import { readLicence } from './licence.js';
 import { parsePurl } from './purl.js';
+import { relationshipOf } from './spdx-relationship.js';
 import type { Component, Licence, ReadSbom, Relationship } from './types.js';
 
-/** Reads a bill of materials in the JSON of SPDX 2. */
+/** Reads a bill of materials in the JSON of SPDX 2, or its tag-value form in the same shape. */
 export function readSpdx(document: JsonObject, uri: string): ReadSbom {
+  const faults = new Faults();
+  checkSpdx(document, faults);
   const creation = objectOf(document['creationInfo']);
   const creators = textsOf(creation['creators']);
-  const relationships = arrayOf(document['relationships']).flatMap((value, index) =>
-    isObject(value) ? (relationshipOf(value, uri, `/relationships/${index}`) ?? []) : [],
-  );
-  const root = textOf(document['SPDXID']) ?? 'SPDXRef-DOCUMENT';
-  const described = relationships.find(({ from, type }) => from === root && type === 'describes');
-  const [listed] = textsOf(document['documentDescribes']);
-  const subject = listed ?? described?.to ?? null;
   const components = [
     ...componentsOf(document['packages'], uri, '/packages'),
     ...componentsOf(document['files'], uri, '/files'),
   ];
+  const relationships = relationshipsOf(document, uri, components);
+  const root = textOf(document['SPDXID']) ?? 'SPDXRef-DOCUMENT';
+  const described = relationships.find(({ from, type }) => from === root && type === 'describes');
+  const [listed] = textsOf(document['documentDescribes']);
+  const subject = listed ?? described?.to ?? null;
   const seen = new Set<string>();
-  const faults = components.flatMap(({ ref, loc }) => {
-    const isTwice = seen.has(ref);
+  for (const { ref, loc } of components) {
+    if (seen.has(ref)) {
+      faults.add('duplicate-ref', loc.ptr, `the SPDXID ${quoted(ref)} is given twice`);
+    }
     seen.add(ref);
-    const message = `the SPDXID \`${ref}\` is given twice`;
-    return isTwice ? [{ code: 'duplicate-ref', message, ptr: loc.ptr }] : [];
-  });
-  const main = components.find(({ ref }) => ref === subject);
+  }
+  findCycles(relationships, faults);
   return {
     facts: {
       document: {
@@ -37,30 +41,27 @@ export function readSpdx(document: JsonObject, uri: string): ReadSbom {
         authors: creators.filter((one) => !/^tool:/i.test(one)).map(withoutKind),
         tools: creators.filter((one) => /^tool:/i.test(one)).map(withoutKind),
         subject,
-        subjectDigests: digestsOf(main),
+        subjectDigests: digestsOf(components.find(({ ref }) => ref === subject)),
         lifecycle: null,
       },
       components,
       relationships,
       vulnerabilities: [],
-      licenceRefs: Object.fromEntries(
-        arrayOf(document['hasExtractedLicensingInfos']).flatMap((value) => {
-          const fields = objectOf(value);
-          const id = textOf(fields['licenseId']);
-          return id === undefined ? [] : [[id, { name: textOf(fields['name']) ?? null }]];
-        }),
-      ),
+      licenceRefs: licenceRefsOf(document['hasExtractedLicensingInfos']),
     },
-    faults,
+    faults: faults.all(),
   };
 }
 
-function digestsOf(main: Component | undefined): readonly string[] {
-  const hashes = (main?.hashes ?? []).map(
-    ({ alg, value }) => `${alg.toLowerCase().replace('-', '')}:${value}`,
+function licenceRefsOf(values: unknown): ReadSbom['facts']['licenceRefs'] {
+  return Object.fromEntries(
+    arrayOf(values).flatMap((value) => {
+      const { licenseId, name, extractedText } = objectOf(value);
+      const id = textOf(licenseId);
+      const text = textOf(extractedText) ?? null;
+      return id === undefined ? [] : [[id, { name: textOf(name) ?? null, text }]];
+    }),
   );
-  const all = [...hashes, main?.version ?? '', main?.purl?.version ?? ''];
-  return [...new Set(all.filter((digest) => /^sha256:[0-9a-f]{64}$/.test(digest)))];
 }
 
 function withoutKind(creator: string): string {
@@ -68,40 +69,53 @@ function withoutKind(creator: string): string {
 }
 
 function componentsOf(values: unknown, uri: string, at: string): readonly Component[] {
-  return arrayOf(values).flatMap((value, index): Component[] => {
-    if (!isObject(value)) return [];
-    const ptr = `${at}/${index}`;
-    const references = arrayOf(value['externalRefs']).map(objectOf);
-    const locator = (kind: RegExp) =>
-      references
-        .filter(({ referenceType }) => kind.test(textOf(referenceType) ?? ''))
-        .flatMap(({ referenceLocator }) => textOf(referenceLocator) ?? []);
-    const [purl] = locator(/^purl$|package-url/);
-    const source = textOf(value['downloadLocation']);
-    const isFile = at === '/files';
-    return [
-      {
-        ref: textOf(value['SPDXID']) ?? `#${ptr}`,
-        name: textOf(value['name']) ?? textOf(value['fileName']) ?? '',
-        group: null,
-        version: textOf(value['versionInfo']) ?? null,
-        type: isFile ? 'file' : (textOf(value['primaryPackagePurpose'])?.toLowerCase() ?? null),
-        purl: purl === undefined ? null : parsePurl(purl),
-        cpes: locator(/^cpe2[23]Type$|^cpe/),
-        supplier: known(value['supplier']) ?? known(value['originator']) ?? null,
-        source: source === undefined || /^(NONE|NOASSERTION)$/.test(source) ? null : source,
-        hashes: arrayOf(value['checksums']).flatMap((hash) => {
-          const { algorithm, checksumValue } = objectOf(hash);
-          const isHash = typeof algorithm === 'string' && typeof checksumValue === 'string';
-          return isHash ? [{ alg: algorithm, value: checksumValue }] : [];
-        }),
-        licences: licencesOf(value),
-        scope: null,
-        properties: {},
-        loc: { uri, ptr },
-      },
-    ];
-  });
+  const components: Component[] = [];
+  for (const [index, value] of arrayOf(values).entries()) {
+    if (isObject(value))
+      components.push(componentOf(value, uri, `${at}/${index}`, at === '/files'));
+  }
+  return components;
+}
+
+const NONE: readonly never[] = [];
+const NO_PROPERTIES = {};
+
+function componentOf(value: JsonObject, uri: string, ptr: string, isFile: boolean): Component {
+  const { purl, cpes } = locatorsOf(value['externalRefs']);
+  const source = textOf(value['downloadLocation']);
+  const purpose = textOf(value['primaryPackagePurpose'])?.toLowerCase().replaceAll('_', '-');
+  return {
+    ref: textOf(value['SPDXID']) ?? `#${ptr}`,
+    name: textOf(value['name']) ?? textOf(value['fileName']) ?? '',
+    group: null,
+    version: textOf(value['versionInfo']) ?? null,
+    type: isFile ? 'file' : (purpose ?? null),
+    purl: purl === undefined ? null : parsePurl(purl),
+    cpes,
+    supplier: known(value['supplier']) ?? known(value['originator']) ?? null,
+    source: source === undefined || /^(NONE|NOASSERTION)$/.test(source) ? null : source,
+    hashes: readHashes(value['checksums'], 'algorithm', 'checksumValue'),
+    licences: licencesOf(value),
+    scope: null,
+    evidence: null,
+    layer: layerOf(value),
+    properties: NO_PROPERTIES,
+    loc: { uri, ptr },
+  };
+}
+
+function locatorsOf(values: unknown): { purl: string | undefined; cpes: readonly string[] } {
+  let purl: string | undefined;
+  const cpes: string[] = [];
+  for (const reference of arrayOf(values)) {
+    const { referenceType, referenceLocator } = objectOf(reference);
+    const type = textOf(referenceType) ?? '';
+    const locator = textOf(referenceLocator);
+    if (locator === undefined) continue;
+    if (type === 'purl' || type.endsWith('/purl')) purl ??= locator;
+    else if (/cpe2[23]Type$/.test(type)) cpes.push(locator);
+  }
+  return { purl, cpes: cpes.length === 0 ? NONE : cpes };
 }
 
 function known(value: unknown): string | undefined {
@@ -112,28 +126,54 @@ function known(value: unknown): string | undefined {
 function licencesOf(value: JsonObject): readonly Licence[] {
   const declared = textOf(value['licenseDeclared']);
   const concluded = textOf(value['licenseConcluded']);
-  return [
-    ...(declared === undefined ? [] : [readLicence(declared, 'declared')]),
-    ...(concluded === undefined ? [] : [readLicence(concluded, 'concluded')]),
-  ].filter((licence) => licence !== undefined);
+  const found: Licence[] = [];
+  const first = declared === undefined ? undefined : readLicence(declared, 'declared');
+  const second = concluded === undefined ? undefined : readLicence(concluded, 'concluded');
+  if (first !== undefined) found.push(first);
+  if (second !== undefined) found.push(second);
+  return found.length === 0 ? NONE : found;
 }
 
-/** Relationships that say the same from the other end. */
-const TURNED: ReadonlyMap<string, string> = new Map([
-  ['dependency-of', 'depends-on'],
-  ['contained-by', 'contains'],
-  ['described-by', 'describes'],
-  ['runtime-dependency-of', 'runtime-depends-on'],
-  ['dev-dependency-of', 'dev-depends-on'],
-  ['build-dependency-of', 'build-depends-on'],
-]);
+/** Syft writes the layer into the comment of a file, Trivy into attributions or annotations of a package. */
+function layerOf(value: JsonObject): string | null {
+  const texts = [
+    value['comment'],
+    ...arrayOf(value['attributionTexts']),
+    ...arrayOf(value['annotations']).map((one) => objectOf(one)['comment']),
+  ];
+  for (const name of [/LayerDigest: (\S+)/, /LayerDiffID: (\S+)/, /layerID: (\S+)/]) {
+    for (const text of texts) {
+      const layer = typeof text === 'string' ? name.exec(text)?.[1] : undefined;
+      if (layer !== undefined) return layer;
+    }
+  }
+  return null;
+}
 
-function relationshipOf(value: JsonObject, uri: string, ptr: string): Relationship | undefined {
-  const from = textOf(value['spdxElementId']);
-  const to = textOf(value['relatedSpdxElement']);
-  const type = (textOf(value['relationshipType']) ?? '').toLowerCase().replaceAll('_', '-');
-  if (from === undefined || to === undefined) return undefined;
-  const turned = TURNED.get(type);
-  const loc = { uri, ptr };
-  return turned ? { from: to, to: from, type: turned, loc } : { from, to, type, loc };
+/** What relationships say, and what `hasFiles` of a package says without one. */
+function relationshipsOf(
+  document: JsonObject,
+  uri: string,
+  components: readonly Component[],
+): readonly Relationship[] {
+  const relationships: Relationship[] = [];
+  const holds = new Set<string>();
+  for (const [index, value] of arrayOf(document['relationships']).entries()) {
+    if (!isObject(value)) continue;
+    const relationship = relationshipOf(value, { uri, ptr: `/relationships/${index}` });
+    if (relationship === undefined) continue;
+    relationships.push(relationship);
+    if (relationship.type === 'contains') holds.add(`${relationship.from} ${relationship.to}`);
+  }
+  for (const [index, value] of arrayOf(document['packages']).entries()) {
+    const files = textsOf(objectOf(value)['hasFiles']);
+    if (files.length === 0) continue;
+    const from = components.find(({ loc }) => loc.ptr === `/packages/${index}`)?.ref ?? '';
+    for (const [at, to] of files.entries()) {
+      if (holds.has(`${from} ${to}`)) continue;
+      const loc = { uri, ptr: `/packages/${index}/hasFiles/${at}` };
+      relationships.push({ from, to, type: 'contains', loc });
+    }
+  }
+  return relationships;
 }

@@ -7,7 +7,9 @@ export interface SbomFacts {
   readonly relationships: readonly Relationship[];
   readonly vulnerabilities: readonly Vulnerability[];
   /** Texts of licences that the document defines itself, by their `LicenseRef-`. */
-  readonly licenceRefs: { readonly [id: string]: { readonly name: string | null } };
+  readonly licenceRefs: {
+    readonly [id: string]: { readonly name: string | null; readonly text: string | null };
+  };
 }
 
 export interface SbomDocument {
@@ -38,8 +40,21 @@ export interface Component {
   readonly hashes: readonly { readonly alg: string; readonly value: string }[];
   readonly licences: readonly Licence[];
   readonly scope: string | null;
+  readonly evidence: Evidence | null;
+  /** The digest of the image layer that brought it, as the scanner says. */
+  readonly layer: string | null;
   readonly properties: { readonly [name: string]: string };
   readonly loc: PointerLocation;
+}
+
+/** How a scanner knows that a component is there. */
+export interface Evidence {
+  /** Fields that were recognised, with how sure that is from 0 to 1. */
+  readonly identity: readonly { readonly field: string; readonly confidence: number | null }[];
+  /** Where it was found. */
+  readonly occurrences: readonly string[];
+  readonly licences: readonly Licence[];
+  readonly copyright: readonly string[];
 }
 
 export interface Purl {
@@ -56,6 +71,10 @@ export interface Purl {
 export interface Licence {
   readonly raw: string;
   readonly source: 'declared' | 'concluded' | 'expression' | 'id' | 'name';
+  /** The expression as a tree; null where it is none. */
+  readonly ast: LicenceNode | null;
+  /** Ways to satisfy it; null where it is no expression, or there are too many. */
+  readonly alternatives: readonly (readonly string[])[] | null;
   readonly ids: readonly string[];
   /** `LicenseRef-…` in it. */
   readonly refs: readonly string[];
@@ -63,6 +82,11 @@ export interface Licence {
   /** Whether it is an expression of known SPDX ids. */
   readonly valid: boolean;
 }
+
+/** A part of a licence expression. */
+export type LicenceNode =
+  | { readonly op: 'and' | 'or'; readonly operands: readonly LicenceNode[] }
+  | { readonly licence: string; readonly exception: string | null };
 
 export interface Relationship {
   readonly from: string;
@@ -73,20 +97,48 @@ export interface Relationship {
 
 export interface Vulnerability {
   readonly id: string;
+  readonly aliases: readonly string[];
+  /** The worst of the ratings. */
   readonly severity: string | null;
+  readonly ratings: readonly Rating[];
+  /** Refs of components. */
   readonly affects: readonly string[];
+  /** What somebody found out about it, in one vocabulary for all formats; null where nobody looked. */
+  readonly status: VexStatus | null;
+  readonly analysis: Analysis | null;
+  /** When that was said last. */
+  readonly updated: string | null;
+  readonly loc: PointerLocation;
+}
+
+export interface Rating {
+  readonly source: string | null;
+  readonly method: string | null;
+  readonly severity: string | null;
+  readonly score: number | null;
+  readonly vector: string | null;
+}
+
+/** What the document says itself. */
+export interface Analysis {
   readonly state: string | null;
   readonly justification: string | null;
+  readonly response: readonly string[];
   readonly detail: string | null;
-  readonly loc: PointerLocation;
+}
+
+/** The words of OpenVEX and CSAF. */
+export type VexStatus = 'affected' | 'not_affected' | 'fixed' | 'under_investigation';
+
+/** Something that breaks the specification of the format, or contradicts itself. */
+export interface SbomFault {
+  readonly code: string;
+  readonly message: string;
+  readonly ptr: string;
 }
 
 /** What a reader of one format gives back. */
 export interface ReadSbom {
   readonly facts: SbomFacts;
-  readonly faults: readonly {
-    readonly code: string;
-    readonly message: string;
-    readonly ptr: string;
-  }[];
+  readonly faults: readonly SbomFault[];
 }

@@ -26,12 +26,12 @@ const cyclonedx = suite('CycloneDX in JSON');
 cyclonedx('gives components, also nested ones, with their places', () => {
   const { facts, messages, document } = read({
     bomFormat: 'CycloneDX',
-    specVersion: '1.6',
-    serialNumber: 'urn:uuid:1',
+    specVersion: '1.7',
+    serialNumber: 'urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79',
     version: 2,
     metadata: {
       timestamp: '2026-01-01T00:00:00Z',
-      tools: { components: [{ name: 'syft', version: '1.0' }] },
+      tools: { components: [{ type: 'application', name: 'syft', version: '1.0' }] },
       component: { 'bom-ref': 'root', type: 'container', name: 'a', version: DIGEST },
     },
     components: [
@@ -43,7 +43,7 @@ cyclonedx('gives components, also nested ones, with their places', () => {
         version: '1.2.3',
         purl: 'pkg:npm/%40s/x@1.2.3?arch=any',
         licenses: [
-          { license: { id: 'mit' } },
+          { license: { name: 'mit' } },
           { expression: 'Apache-2.0 WITH LLVM-exception OR (GPL-2.0+ AND LicenseRef-a)' },
         ],
         hashes: [{ alg: 'SHA-256', content: 'b'.repeat(64) }],
@@ -89,16 +89,24 @@ cyclonedx('gives components, also nested ones, with their places', () => {
       ['root', 'x', 'depends-on'],
     ],
   );
-  assert.is(facts.vulnerabilities[0]?.state, 'not_affected');
+  assert.is(facts.vulnerabilities[0]?.status, 'not_affected');
   const { line = 0 } = document?.locate?.('/components/1/name') ?? {};
   assert.match(document?.source?.text.split('\n')[line - 1] ?? '', '"name": "y"');
 });
 
 cyclonedx('says what breaks the specification', () => {
-  const component = { 'bom-ref': 'x', name: 'x' };
-  const { messages, facts } = read({ bomFormat: 'CycloneDX', components: [component, component] });
-  assert.equal(messages, ['the bom-ref `x` is given twice']);
-  assert.is(facts.components.length, 2);
+  const component = { 'bom-ref': 'x', type: 'library', name: 'x' };
+  const { messages, facts, document } = read({
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    components: [component, component, { type: 'librari', name: 'y' }],
+  });
+  assert.equal(messages, [
+    '`librari` is no type of components (at `/components/2/type`)',
+    'the bom-ref `x` is given twice (at `/components/1`)',
+  ]);
+  assert.is(document?.complete, true, 'what breaks a specification is judged all the same');
+  assert.is(facts.components.length, 3);
 });
 
 cyclonedx.run();
@@ -109,6 +117,8 @@ spdx('gives packages and relationships, turned around where they say the same', 
   const { facts, messages } = read({
     spdxVersion: 'SPDX-2.3',
     SPDXID: 'SPDXRef-DOCUMENT',
+    name: 'a',
+    dataLicense: 'CC0-1.0',
     documentNamespace: 'https://example.com/1',
     creationInfo: { created: '2026-01-01T00:00:00Z', creators: ['Tool: syft-1', 'Person: A'] },
     packages: [
@@ -121,6 +131,7 @@ spdx('gives packages and relationships, turned around where they say the same', 
       {
         SPDXID: 'SPDXRef-x',
         name: 'x',
+        downloadLocation: 'NOASSERTION',
         versionInfo: '1.10',
         supplier: 'Organization: B',
         licenseConcluded: 'NOASSERTION',

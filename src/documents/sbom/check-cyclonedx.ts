@@ -1,0 +1,282 @@
+/**
+ * The constraints of CycloneDX that matter to what rules see, from its published schemas for 1.1 to 1.7. The schemas themselves are not
+ * shipped: they weigh more than the rest of the program, and would be compiled anew in every run.
+ */
+import { isObject, type JsonObject } from '../json/fields.js';
+import {
+  type Check,
+  type CheckContext,
+  fault,
+  filled,
+  flag,
+  lazily,
+  listOf,
+  oneOf,
+  record,
+  shaped,
+  text,
+} from './check-values.js';
+import { type Faults, quoted } from './faults.js';
+import { knownLicence } from './licence.js';
+
+/** Reports what breaks the specification; nothing is refused for it. */
+export function checkCycloneDx(bom: JsonObject, faults: Faults): void {
+  const version = bom['specVersion'];
+  const minor = typeof version === 'string' ? /^1\.(\d)$/.exec(version)?.[1] : undefined;
+  if (bom['bomFormat'] !== 'CycloneDX') faults.add('schema', '/bomFormat', 'it is not `CycloneDX`');
+  if (minor === undefined || Number(minor) > 7) {
+    const given = typeof version === 'string' ? quoted(version) : 'none';
+    faults.add('schema', '/specVersion', `a version from 1.0 to 1.7 is expected, not ${given}`);
+    return;
+  }
+  // Its defects were part of 1.0.
+  if (minor !== '0') document(bom, '', { faults, minor: Number(minor) });
+}
+
+const component: Check = lazily(() => componentRecord);
+const service: Check = lazily(() => serviceRecord);
+
+const timestamp = shaped(/^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d/, 'date with a time');
+
+const hash = record(
+  {
+    alg: oneOf(
+      'algorithm of hashes',
+      ['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512', 'SHA3-256', 'SHA3-512'],
+      {
+        'SHA3-384': 2,
+        'BLAKE2b-256': 2,
+        'BLAKE2b-384': 2,
+        'BLAKE2b-512': 2,
+        BLAKE3: 2,
+        'Streebog-256': 7,
+        'Streebog-512': 7,
+      },
+    ),
+    content: shaped(
+      /^([a-fA-F0-9]{32}|[a-fA-F0-9]{40}|[a-fA-F0-9]{64}|[a-fA-F0-9]{96}|[a-fA-F0-9]{128})$/,
+      'hash: 32, 40, 64, 96 or 128 hexadecimal digits are expected',
+    ),
+  },
+  ['alg', 'content'],
+);
+
+const attachment = record({ encoding: oneOf('encoding', ['base64']), content: text }, ['content']);
+
+const licence = record({ id: text, name: text, text: attachment }, [], (value, ptr, context) => {
+  const { id, name } = value;
+  if (id === undefined && name === undefined) {
+    fault(context, ptr, 'a licence has an `id` or a `name`');
+  } else if (id !== undefined && name !== undefined) {
+    fault(context, ptr, 'a licence has an `id` or a `name`, not both');
+  }
+  if (typeof id === 'string' && !isListed(id)) {
+    fault(context, `${ptr}/id`, `${quoted(id)} is no id of SPDX' list of licences`);
+  }
+});
+
+/** The list of the schema also holds ids with a plus, and exceptions. */
+function isListed(id: string): boolean {
+  const plain = id.replace(/\+$/, '');
+  return knownLicence(id) === id || knownLicence(plain) === plain || /exception/i.test(id);
+}
+
+const licences: Check = (value, ptr, context) => {
+  listOf(record({ license: licence, expression: text }))(value, ptr, context);
+  if (!Array.isArray(value)) return;
+  let expressions = 0;
+  for (const [index, entry] of value.entries()) {
+    if (!isObject(entry)) continue;
+    if (entry['expression'] !== undefined) expressions += 1;
+    else if (entry['license'] === undefined) {
+      fault(context, `${ptr}/${index}`, 'a `license` or an `expression` is expected');
+    }
+  }
+  if (context.minor < 7 && expressions > 0 && value.length > 1) {
+    fault(context, ptr, 'an expression stands alone before 1.7, without other licences');
+  }
+};
+
+const reference = record({ type: text, url: text, hashes: listOf(hash) }, ['type', 'url']);
+
+const organisation: Check = record({ name: text, 'bom-ref': filled });
+
+const issue = record({ type: oneOf('type of issues', ['defect', 'enhancement', 'security']) }, [
+  'type',
+]);
+
+const patch = record(
+  {
+    type: oneOf('type of patches', ['unofficial', 'monkey', 'backport', 'cherry-pick']),
+    resolves: listOf(issue),
+  },
+  ['type'],
+);
+
+const property = record({ name: text, value: text });
+
+const componentRecord = record(
+  {
+    type: oneOf(
+      'type of components',
+      ['application', 'framework', 'library', 'operating-system', 'device'],
+      {
+        container: 1,
+        file: 1,
+        firmware: 1,
+        platform: 5,
+        'device-driver': 5,
+        'machine-learning-model': 5,
+        data: 5,
+        'cryptographic-asset': 6,
+      },
+    ),
+    name: text,
+    version: text,
+    group: text,
+    'bom-ref': filled,
+    scope: oneOf('scope', ['required', 'optional', 'excluded']),
+    purl: text,
+    cpe: text,
+    supplier: organisation,
+    hashes: listOf(hash),
+    licenses: licences,
+    properties: listOf(property),
+    externalReferences: listOf(reference),
+    components: listOf(component),
+    swid: record({ tagId: text, name: text, text: attachment }, ['tagId', 'name']),
+    pedigree: record({
+      ancestors: listOf(component),
+      descendants: listOf(component),
+      variants: listOf(component),
+      patches: listOf(patch),
+    }),
+    evidence: record({ licenses: licences }),
+    isExternal: flag,
+    versionRange: text,
+  },
+  ['type', 'name'],
+  (value, ptr, context) => {
+    if (context.minor < 4 && value['version'] === undefined) {
+      fault(context, ptr, '`version` is missing, which only 1.4 allows');
+    }
+    if (value['versionRange'] === undefined) return;
+    if (value['version'] !== undefined) {
+      fault(context, ptr, 'a component has a `version` or a `versionRange`, not both');
+    }
+    if (value['isExternal'] !== true && value['isExternal'] !== 'true') {
+      fault(context, ptr, 'only a component with `isExternal` has a `versionRange`');
+    }
+  },
+);
+
+const dataFlow = record(
+  {
+    flow: oneOf('direction of data', ['inbound', 'outbound', 'bi-directional', 'unknown']),
+    classification: text,
+  },
+  ['flow', 'classification'],
+);
+
+const serviceRecord = record(
+  {
+    name: text,
+    'bom-ref': filled,
+    provider: organisation,
+    // Since 1.5 XML also knows more telling elements.
+    data: listOf((value, ptr, context) => {
+      if (!isObject(value) || !('dataflow' in value)) dataFlow(value, ptr, context);
+    }),
+    licenses: licences,
+    externalReferences: listOf(reference),
+    services: listOf(service),
+  },
+  ['name'],
+);
+
+const dependency = record({ ref: filled, dependsOn: listOf(filled), provides: listOf(filled) }, [
+  'ref',
+]);
+
+const vulnerability = record({
+  id: text,
+  'bom-ref': filled,
+  ratings: listOf(
+    record({
+      severity: oneOf('severity', ['critical', 'high', 'medium', 'low', 'info', 'none', 'unknown']),
+    }),
+  ),
+  analysis: record({
+    state: oneOf('state of an analysis', [
+      'resolved',
+      'resolved_with_pedigree',
+      'exploitable',
+      'in_triage',
+      'false_positive',
+      'not_affected',
+    ]),
+    justification: oneOf('justification', [
+      'code_not_present',
+      'code_not_reachable',
+      'requires_configuration',
+      'requires_dependency',
+      'requires_environment',
+      'protected_by_compiler',
+      'protected_at_runtime',
+      'protected_at_perimeter',
+      'protected_by_mitigating_control',
+    ]),
+  }),
+  affects: listOf(record({ ref: filled }, ['ref'])),
+});
+
+const citation = record(
+  { timestamp, attributedTo: text, process: text },
+  ['timestamp'],
+  (value: JsonObject, ptr: string, context: CheckContext) => {
+    if (value['pointers'] !== undefined && value['expressions'] !== undefined) {
+      fault(context, ptr, 'a citation has `pointers` or `expressions`, not both');
+    }
+    if (value['attributedTo'] === undefined && value['process'] === undefined) {
+      fault(context, ptr, 'a citation says who is meant by `attributedTo` or `process`');
+    }
+  },
+);
+
+const toolList = listOf(record({ name: text, version: text, hashes: listOf(hash) }));
+const toolParts = record({ components: listOf(component), services: listOf(service) });
+
+const tools: Check = (value, ptr, context) => {
+  if (Array.isArray(value)) toolList(value, ptr, context);
+  else if (context.minor < 5) fault(context, ptr, 'a list of tools is expected before 1.5');
+  else toolParts(value, ptr, context);
+};
+
+const document = record({
+  serialNumber: shaped(
+    /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
+    'serial number: `urn:uuid:` and a UUID are expected',
+  ),
+  version: (value, ptr, context) => {
+    if (!Number.isInteger(value) || Number(value) < 1) {
+      fault(context, ptr, 'the version is a number from 1');
+    }
+  },
+  metadata: record({
+    timestamp,
+    component,
+    tools,
+    authors: listOf(organisation),
+    manufacture: organisation,
+    manufacturer: organisation,
+    supplier: organisation,
+    licenses: licences,
+    properties: listOf(property),
+  }),
+  components: listOf(component),
+  services: listOf(service),
+  externalReferences: listOf(reference),
+  dependencies: listOf(dependency),
+  vulnerabilities: listOf(vulnerability),
+  citations: listOf(citation),
+});
