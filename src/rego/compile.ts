@@ -3,6 +3,7 @@ import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
 import type { Source } from '../diagnostics/source.js';
 import { type AnalysisOptions, analyse, analyseQuery } from './analysis/analyse.js';
 import type { Analysed } from './analysis/analysed.js';
+import { builtinNamed } from './builtins/registry.js';
 import { planEntrypoints, planQuery } from './plan/planner.js';
 import type * as ast from './syntax/ast.js';
 import { type ParseOptions, parseModule, parseQuery } from './syntax/parse.js';
@@ -28,7 +29,8 @@ export function checkModules(
   sources: readonly Source[],
   options: CompileOptions = {},
 ): CheckedModules {
-  const parsed = sources.map((source) => parseModule(source, options));
+  const isBuiltin = (name: string) => builtinNamed(name) !== undefined;
+  const parsed = sources.map((source) => parseModule(source, { isBuiltin, ...options }));
   const diagnostics = parsed.flatMap((result) => result.diagnostics);
   const modules = parsed.map(({ value }) => value);
   if (hasErrors(diagnostics)) return { modules, diagnostics };

@@ -37,7 +37,7 @@ export function analyse(
 ): Diagnosed<Analysed> {
   const diagnostics: Diagnostic[] = [];
   const counter = { next: 0 };
-  const { names, functions } = namesOf(modules);
+  const { names, functions, rulePaths } = namesOf(modules);
   const packages = packageAnnotations(modules);
   const resolved = modules.map((module) => {
     const packagePath = groundPrefix(module.package.path);
@@ -47,6 +47,7 @@ export function analyse(
       ruleNames: names.get(pathText(packagePath)) ?? new Set(),
       packagePath,
       functions,
+      rulePaths,
       print: options.print ?? 'erase',
       usedImports: new Set(),
       packages,
@@ -112,6 +113,7 @@ export function analyseQuery(
     ruleNames: packagePath.length > 1 ? (names ?? new Set()) : new Set(),
     packagePath,
     functions: arities,
+    rulePaths: namesOf(modules).rulePaths,
     print: options.print ?? 'erase',
     usedImports: new Set(),
     packages: [],
@@ -134,7 +136,9 @@ export function analyseQuery(
 function namesOf(modules: readonly ast.Module[]): {
   names: Map<string, Set<string>>;
   functions: Map<string, number>;
+  rulePaths: Set<string>;
 } {
+  const rulePaths = new Set<string>();
   const names = new Map<string, Set<string>>();
   const functions = new Map<string, number>();
   for (const module of modules) {
@@ -149,10 +153,11 @@ function namesOf(modules: readonly ast.Module[]): {
         ? groundPrefix(head.ref)
         : [...packagePath, ...groundPrefix(head.ref)];
       known.add(path[packagePath.length] ?? '');
+      rulePaths.add(pathText(path));
       if (head.args !== undefined) functions.set(path.join('.'), head.args.length);
     }
   }
-  return { names, functions };
+  return { names, functions, rulePaths };
 }
 
 function* branches(rules: readonly ast.Rule[]): Iterable<ast.Rule> {
@@ -199,16 +204,21 @@ function checkImports(module: ast.Module): Diagnostic[] {
   const seen = new Map<string, ast.Import>();
   for (const node of module.imports) {
     const [root] = groundPrefix(node.path);
-    if (root !== 'data' && root !== 'input') continue;
+    if (root === 'future') continue;
     const last = node.path.parts.at(-1);
     const name = node.alias ?? (last?.kind === 'string' ? last.value : (root ?? ''));
     const other = seen.get(name);
-    if (other !== undefined && module.version === 1) {
-      diagnostics.push(errors.importShadowed(node.span, name, other.span));
+    if (other === undefined) seen.set(name, node);
+    else if (module.version === 1) {
+      diagnostics.push(errors.importShadowed(node.span, importText(other), other.span));
     }
-    seen.set(name, node);
   }
   return diagnostics;
+}
+
+function importText({ path, alias }: ast.Import): string {
+  const text = `import ${pathText(groundPrefix(path))}`;
+  return alias === undefined ? text : `${text} as ${alias}`;
 }
 
 function checkRuleNames({ rules, version }: ast.Module): Diagnostic[] {
@@ -225,9 +235,11 @@ function checkRuleNames({ rules, version }: ast.Module): Diagnostic[] {
 function unusedImports({ imports, usedImports }: ModuleScope): Diagnostic[] {
   return [...imports]
     .filter(([name]) => !usedImports.has(name))
-    .map(([, { path, span }]) =>
-      errors.unusedInStrict(span, `import ${pathText(groundPrefix(path))} unused`),
-    );
+    .map(([name, { path, span }]) => {
+      const text = pathText(groundPrefix(path));
+      const isAliased = name !== groundPrefix(path).at(-1);
+      return errors.unusedInStrict(span, `import ${text}${isAliased ? ` as ${name}` : ''} unused`);
+    });
 }
 
 /** By file and place, each once, up to a limit. */

@@ -57,6 +57,13 @@ export const declaredUnused = define('rego/declared-unused', (span: Span, name: 
   opa: COMPILE,
 }));
 
+export const shadowedFunction = define('rego/shadowed-function', (span: Span, name: string) => ({
+  span,
+  message: `called function ${name} shadowed`,
+  hint: 'give the variable another name',
+  opa: COMPILE,
+}));
+
 export const illegalAssignment = define(
   'rego/illegal-assignment',
   (span: Span, message: string) => ({
@@ -78,7 +85,7 @@ export const arityMismatch = define(
   'rego/arity-mismatch',
   (span: Span, name: string, have: number, want: number) => ({
     span,
-    message: `${name}: arity mismatch: have ${have} arguments, want ${want}`,
+    message: `function ${name} has arity ${want}, got ${have} ${have === 1 ? 'argument' : 'arguments'}`,
     opa: TYPE,
   }),
 );
@@ -125,9 +132,9 @@ export const deprecatedBuiltin = define('rego/deprecated-builtin', (span: Span, 
 
 export const importShadowed = define(
   'rego/duplicate-import',
-  (span: Span, name: string, other: Span) => ({
+  (span: Span, shadowed: string, other: Span) => ({
     span,
-    message: `import must not shadow import ${name}`,
+    message: `import must not shadow ${shadowed}`,
     related: [{ span: other, message: 'the other import is here' }],
     hint: 'give one of them an alias with `as`',
     opa: COMPILE,

@@ -4,7 +4,7 @@ import { builtinNamed } from '../builtins/registry.js';
 import type * as ast from '../syntax/ast.js';
 import * as errors from './errors.js';
 import { metadataTerm, type PackageAnnotations } from './metadata.js';
-import { pathText, refOf } from './names.js';
+import { groundPrefix, pathText, refOf } from './names.js';
 import { Scope } from './scope.js';
 import { isCallOf, operatorName, visitBody, visitExpr, visitTerm } from './walk.js';
 
@@ -18,6 +18,8 @@ export interface ModuleScope {
   readonly packagePath: readonly string[];
   /** User functions by absolute path (`data.a.f`), with their number of parameters. */
   readonly functions: ReadonlyMap<string, number>;
+  /** The ground paths of all rules, as text. */
+  readonly rulePaths: ReadonlySet<string>;
   readonly print: 'keep' | 'erase';
   readonly usedImports: Set<string>;
   /** What all modules' annotations say of packages. */
@@ -174,9 +176,8 @@ export class Resolver {
       if (isCallOf(expr, 'assign')) {
         for (const { name } of this.targets(expr.operands[0])) scope.pending.add(name);
       } else if (expr.kind === 'some') {
-        for (const symbol of expr.symbols) {
-          visitTerm(symbol, { variable: ({ name }) => scope.pending.add(name) });
-        }
+        for (const symbol of expr.symbols)
+          for (const { name } of this.targets(symbol)) scope.pending.add(name);
       }
     }
     const variable = ({ name, span }: ast.Var) => {
@@ -253,12 +254,17 @@ export class Resolver {
         const domain = this.domain(expr.domain, place);
         const inner = new Scope(scope);
         for (const variable of [expr.key, expr.value]) {
-          if (variable)
-            inner.declare(variable.name, this.unique(variable.name), 'implicit', variable.span);
+          if (variable === undefined) continue;
+          if (!variable.name.startsWith('$') && inner.own(variable.name) !== undefined) {
+            this.diagnostics.push(errors.assignedAbove(expr.span, variable.name, 'declared'));
+          }
+          const at = expr.body[0]?.span ?? variable.span;
+          inner.declare(variable.name, this.unique(variable.name), 'declared', at);
         }
-        const { scope: bodyScope, out: body } = this.closureBody(expr.body, inner);
-        this.finish(bodyScope);
         const rename = (variable: ast.Var) => this.pattern(variable, inner) as ast.Var;
+        this.collect(expr.body, [], inner);
+        const body = this.bodyInto(expr.body, inner);
+        this.finish(inner);
         out.push({
           ...expr,
           ...(expr.key && { key: rename(expr.key) }),
@@ -271,26 +277,40 @@ export class Resolver {
       }
       case 'and':
       case 'or': {
-        const side = (body: ast.Body) => {
+        const side = (body: ast.Body, implicit: boolean) => {
+          if (implicit) this.noAssignment(body, `implicit ${expr.kind} operand`);
           const closed = this.closureBody(body, scope);
           this.finish(closed.scope);
           return closed.out;
         };
         out.push({
           kind: expr.kind,
-          left: side(expr.left),
-          right: side(expr.right),
+          left: side(expr.left, expr.implicit[0]),
+          right: side(expr.right, expr.implicit[1]),
+          implicit: expr.implicit,
           with: modifiers,
           span,
         });
         return;
       }
       case 'notBody': {
+        if (expr.implicit) this.noAssignment(expr.body, 'negated expression');
         // Vars of the negated body that nothing outside binds are unsafe, so they belong to the outer scope.
         const closed = this.closureBody(expr.body, scope);
         this.finish(closed.scope);
-        out.push({ kind: 'notBody', body: closed.out, with: modifiers, span });
+        const { implicit } = expr;
+        out.push({ kind: 'notBody', body: closed.out, implicit, with: modifiers, span });
       }
+    }
+  }
+
+  /** Where no braces show that vars are a body's own, none may be assigned. */
+  private noAssignment(body: ast.Body, where: string): void {
+    for (const expr of body) {
+      if (!isCallOf(expr, 'assign')) continue;
+      this.diagnostics.push(
+        errors.illegalAssignment(expr.span, `cannot assign vars inside ${where}`),
+      );
     }
   }
 
@@ -304,21 +324,25 @@ export class Resolver {
       root !== undefined && (builtin === undefined || this.isGlobal(name))
         ? { ...modifier.target, parts: [...root.parts, ...parts] }
         : modifier.target;
-    if (target === modifier.target && builtin === undefined) {
-      this.diagnostics.push(
-        errors.illegalWith(
-          target.span,
-          'with keyword target must reference existing input, data, or a function',
-        ),
+    const fault = (message: string, code?: string): void => {
+      this.diagnostics.push(errors.illegalWith(target.span, message, code));
+    };
+    const replacing = 'with keyword replacing built-in function:';
+    if (target !== modifier.target) this.checkVirtualTarget(target, fault);
+    else if (builtin === undefined) {
+      fault(
+        'with keyword target must reference existing input, data, or a function',
+        'rego_type_error',
       );
-    }
-    if (builtin?.relation) {
-      this.diagnostics.push(
-        errors.illegalWith(
-          target.span,
-          'with keyword replacing built-in function: target must not be a relation',
-        ),
+    } else if (builtin.name === 'eq' || builtin.name.startsWith('rego.metadata.')) {
+      fault(`${replacing} replacement of ${JSON.stringify(builtin.name)} invalid`);
+    } else if (builtin.name.startsWith('internal.')) {
+      fault(
+        `${replacing} replacement of internal function ${JSON.stringify(builtin.name)} invalid`,
       );
+    } else if (builtin.relation) fault(`${replacing} target must not be a relation`);
+    else if (builtin.result === undefined) {
+      fault(`${replacing} target must not be a void function`);
     }
     const isFunction = builtin !== undefined || this.module.functions.has(operatorName(target));
     const replacement = isFunction ? this.functionNamed(modifier.value, place.scope) : undefined;
@@ -331,6 +355,17 @@ export class Resolver {
       };
     }
     return { ...modifier, target, value: this.simple(modifier.value, place) };
+  }
+
+  /** What lies below a rule cannot be replaced by itself. */
+  private checkVirtualTarget(target: ast.Ref, fault: (message: string) => void): void {
+    const path = groundPrefix(target);
+    for (let length = 2; length < target.parts.length; length++) {
+      if (length > path.length) return;
+      if (!this.module.rulePaths.has(pathText(path.slice(0, length)))) continue;
+      fault('with keyword cannot partially replace virtual document(s)');
+      return;
+    }
   }
 
   /** The function that a `with` value names, where it names one rather than being a value. */
@@ -356,18 +391,15 @@ export class Resolver {
     const { scope, out } = place;
     if (expr.domain === undefined) {
       for (const symbol of expr.symbols)
-        if (symbol.kind === 'var') this.introduce(symbol, scope, 'declared');
+        if (symbol.kind === 'var') this.introduce(symbol, scope, 'declared', expr.span);
       return;
     }
     const domain = this.domain(expr.domain, place);
-    for (const symbol of expr.symbols) {
-      visitTerm(symbol, {
-        variable: (variable) => {
-          if (!variable.name.startsWith('$') || scope.own(variable.name) === undefined) {
-            this.introduce(variable, scope, 'declared');
-          }
-        },
-      });
+    const targets = expr.symbols.flatMap((symbol) => this.targets(symbol));
+    for (const variable of new Map(targets.map((one) => [one.name, one])).values()) {
+      if (!variable.name.startsWith('$') || scope.own(variable.name) === undefined) {
+        this.introduce(variable, scope, 'declared', expr.span);
+      }
     }
     const [first, second] = expr.symbols;
     const { span } = expr;
@@ -382,22 +414,27 @@ export class Resolver {
     out.push(this.equality(value, element, place.with, span));
   }
 
-  private introduce(variable: ast.Var, scope: Scope, kind: 'assigned' | 'declared'): void {
-    const { name, span } = variable;
+  /** @param at where a fault is told */
+  private introduce(
+    variable: ast.Var,
+    scope: Scope,
+    kind: 'assigned' | 'declared',
+    at: Span = variable.span,
+  ): void {
+    const { name } = variable;
+    const usedEarly = scope.usedEarly.delete(name);
+    scope.pending.delete(name);
     const before =
       scope.own(name) ??
       (scope.parent?.own(name)?.kind === 'argument' ? scope.parent.own(name) : undefined);
-    if (before?.kind === 'argument') this.diagnostics.push(errors.argumentRedeclared(span, name));
+    if (before?.kind === 'argument') this.diagnostics.push(errors.argumentRedeclared(at, name));
     else if (before?.kind === 'assigned' || before?.kind === 'declared') {
-      this.diagnostics.push(errors.assignedAbove(span, name, before.kind));
-    }
-    if (name === 'input' || name === 'data') {
-      this.diagnostics.push(
-        errors.shadowing(span, `variables must not shadow ${name} (use a different variable name)`),
-      );
-    }
+      this.diagnostics.push(errors.assignedAbove(at, name, before.kind));
+    } else if (usedEarly) this.diagnostics.push(errors.referencedAbove(at, name));
     if (before === undefined || before.kind === 'implicit')
-      scope.declare(name, this.unique(name), kind, span);
+      scope.declare(name, this.unique(name), kind, at);
+    // What is declared twice is told once.
+    else before.used = true;
   }
 
   private equality(
@@ -428,6 +465,7 @@ export class Resolver {
       this.print(expr, place);
       return;
     }
+    this.checkShadowed(expr, place.scope);
     const operator = this.operator(expr.operator);
     if (name === 'eq' && !expr.negated) {
       const [left, right] = expr.operands as [ast.Term, ast.Term];
@@ -452,6 +490,7 @@ export class Resolver {
   }
 
   private callInto(call: ast.Call, result: ast.Term, place: Place, span: Span): void {
+    this.checkShadowed(call, place.scope);
     const name = operatorName(call.operator);
     if (
       (name === 'rego.metadata.rule' || name === 'rego.metadata.chain') &&
@@ -491,8 +530,10 @@ export class Resolver {
     const call =
       right.kind === 'call' && left.kind === 'var' && this.takesResult(right) ? right : undefined;
     const value = call === undefined ? this.term(right, place) : undefined;
-    if (!['var', 'array', 'object'].includes(left.kind)) {
-      this.diagnostics.push(errors.illegalAssignment(left.span, `cannot assign to ${left.kind}`));
+    for (const part of illegalTargets(left)) {
+      this.diagnostics.push(
+        errors.illegalAssignment(part.span, `cannot assign to ${part.kind.toLowerCase()}`),
+      );
     }
     // The operands of a call are resolved before its target is declared: `x := f(x)` refers to an earlier x.
     const operands = call?.operands.map((operand) => this.term(operand, place));
@@ -531,8 +572,9 @@ export class Resolver {
       case 'object':
         return {
           ...term,
+          // A var as a key is none that anything binds.
           entries: term.entries.map(([key, value]) => [
-            this.term(key, place),
+            key.kind === 'var' && !isRootName(key.name) ? key : this.term(key, place),
             this.target(value, place),
           ]),
         };
@@ -624,6 +666,14 @@ export class Resolver {
       : undefined;
   }
 
+  /** No local var may stand for a function that is called. */
+  private checkShadowed({ operator, span }: ast.Call | ast.CallExpr, scope: Scope): void {
+    const [head] = operator.parts;
+    const entry = head?.kind === 'var' ? scope.find(head.name) : undefined;
+    if (entry === undefined || entry === 'pending' || entry.kind === 'implicit') return;
+    this.diagnostics.push(errors.shadowedFunction(span, operatorName(operator)));
+  }
+
   /** The function that an operator names: absolute where it is a user's. */
   private operator(operator: ast.Ref, report = true): ast.Ref {
     const [head, ...rest] = operator.parts;
@@ -683,7 +733,9 @@ export class Resolver {
         };
       case 'call': {
         if (operatorName(term.operator) === 'print' && !this.isGlobal('print')) {
-          this.diagnostics.push(errors.voidAsValue(span, 'print(...)'));
+          this.diagnostics.push(
+            errors.voidAsValue(span, span.source.text.slice(span.start, span.end)),
+          );
         }
         const result = this.fresh(span);
         this.callInto(term, result, place, span);
@@ -728,14 +780,18 @@ export class Resolver {
     const { span } = term;
     const items = term.parts.map((part): ast.Term => {
       if (part.kind === 'string') return part;
+      // A var by itself is looked at with all others.
+      const isVariable = part.kind === 'termExpr' && part.term.kind === 'var';
       visitExpr(part, {
         variable: ({ name, span: at }) => {
           const entry = place.scope.find(name);
+          if (entry === 'pending') place.scope.usedEarly.add(name);
           const undeclared =
             entry === undefined
               ? !this.isGlobal(name)
               : entry !== 'pending' && entry.kind === 'implicit' && name.startsWith('$');
-          if (undeclared) this.diagnostics.push(errors.undeclaredInTemplate(at, name));
+          if (undeclared && !isVariable)
+            this.diagnostics.push(errors.undeclaredInTemplate(at, name));
         },
       });
       const constant = part.kind === 'termExpr' && part.with.length === 0 ? part.term : undefined;
@@ -761,7 +817,7 @@ export class Resolver {
     const { name, span } = variable;
     const entry = scope.find(name);
     if (entry === 'pending') {
-      this.diagnostics.push(errors.referencedAbove(span, name));
+      scope.usedEarly.add(name);
       return variable;
     }
     if (entry !== undefined) {
@@ -789,6 +845,24 @@ export function needsEvaluation(term: ast.Term): boolean {
       return term.entries.some(([key, value]) => needsEvaluation(key) || needsEvaluation(value));
     default:
       return false;
+  }
+}
+
+function isRootName(name: string): boolean {
+  return name === 'input' || name === 'data';
+}
+
+/** The parts of the left side of `:=` that nothing can be assigned to. */
+function illegalTargets(term: ast.Term): ast.Term[] {
+  switch (term.kind) {
+    case 'var':
+      return [];
+    case 'array':
+      return term.items.flatMap(illegalTargets);
+    case 'object':
+      return term.entries.flatMap(([, value]) => illegalTargets(value));
+    default:
+      return [term];
   }
 }
 

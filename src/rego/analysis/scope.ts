@@ -14,6 +14,8 @@ export class Scope {
   private readonly entries = new Map<string, Entry>();
   /** Names that an expression further down declares: using them before is an error. */
   readonly pending = new Set<string>();
+  /** Pending names that were used already. */
+  readonly usedEarly = new Set<string>();
 
   constructor(readonly parent: Scope | undefined) {}
 
@@ -26,7 +28,9 @@ export class Scope {
     const entry = this.entries.get(name);
     if (entry !== undefined) return entry;
     if (this.pending.has(name)) return 'pending';
-    return this.parent?.find(name);
+    const outer = this.parent?.find(name);
+    // What a body around this one declares later on is not what is meant here.
+    return outer === 'pending' ? undefined : outer;
   }
 
   declare(name: string, unique: string, kind: Kind, span: Span): void {

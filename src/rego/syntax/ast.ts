@@ -139,12 +139,16 @@ export interface LogicExpr extends ExprBase {
   readonly kind: 'and' | 'or';
   readonly left: Body;
   readonly right: Body;
+  /** Whether the left, and the right operand was written without braces: it may not assign vars then. */
+  readonly implicit: readonly [boolean, boolean];
 }
 
 /** `not { … }`, or any negation under `import future.keywords.not`: succeeds iff the whole body has no solution. */
 export interface NotBodyExpr extends ExprBase {
   readonly kind: 'notBody';
   readonly body: Body;
+  /** Whether it was written without braces: it may not assign vars then. */
+  readonly implicit: boolean;
 }
 
 /** `with target as value`. */

@@ -1,223 +1,103 @@
 import type * as ast from './ast.js';
 import type { Cursor } from './cursor.js';
-import { illegalRule } from './errors.js';
 import { parseExpression } from './expressions.js';
-import { builtinRef, makeVar, parseTerm } from './terms.js';
+import { parseOr } from './logic.js';
+import { termName } from './refs.js';
+import { isCallNamed, operatorText } from './statements.js';
+import { makeVar, parseTerm } from './terms.js';
 
 /** query := literal { (NL | ";") literal }, up to (not including) the closing token */
 export function parseBody(cursor: Cursor, close: '}' | ']' | 'end'): ast.Body {
-  const { noPipe } = cursor;
-  cursor.noPipe = false;
+  if (cursor.at(close)) cursor.failHere('found empty body');
   const body: ast.Expr[] = [];
-  while (cursor.accept(';'));
-  while (!cursor.at(close)) {
+  for (;;) {
     body.push(parseLiteral(cursor));
-    if (cursor.at(close)) break;
-    if (cursor.at(';')) while (cursor.accept(';'));
-    else if (!cursor.token.newline)
+    if (cursor.accept(';')) continue;
+    if (cursor.at(close)) return body;
+    if (!cursor.token.newline)
       cursor.unexpected(`expected \\n or ; or ${close === 'end' ? 'end' : close}`);
+    cursor.pendingHint = undefined;
   }
-  if (body.length === 0) {
-    cursor.fail(
-      illegalRule(cursor.lexer.span(cursor.token.start, cursor.token.end), 'found empty body'),
-    );
-  }
-  cursor.noPipe = noPipe;
-  return body;
 }
 
 /** "{" query "}" */
 export function parseBracedBody(cursor: Cursor): ast.Body {
-  cursor.expect('{', 'expected `{`');
+  cursor.expectBrace();
   const body = parseBody(cursor, '}');
-  cursor.expect('}', 'expected `}`');
+  cursor.advance();
   return body;
 }
 
-/** literal := ( some | every | not | logic | expr ) { "with" ref "as" term } */
+/** literal := ( some | every | logic | expr ) { "with" ref "as" term } */
 export function parseLiteral(cursor: Cursor): ast.Expr {
+  if (cursor.atAnyKeyword() && cursor.touches('.[')) cursor.refStart = cursor.token.start;
   return cursor.nested(() => {
-    const expr = parseOr(cursor);
-    const modifiers = parseWith(cursor);
-    if (modifiers.length === 0) return expr;
-    return { ...expr, with: [...expr.with, ...modifiers], span: cursor.from(expr.span.start) };
+    if (cursor.atKeyword('some')) return parseSome(cursor);
+    if (cursor.atKeyword('every')) return withModifiers(cursor, parseEvery(cursor));
+    return withModifiers(cursor, parseOr(cursor));
   });
 }
 
-/** or-chain := and-chain { "or" and-chain } */
-function parseOr(cursor: Cursor): ast.Expr {
-  let left = parseAnd(cursor);
-  while (cursor.keywords.has('or') && cursor.atKeyword('or') && !cursor.touches('(')) {
-    cursor.advance();
-    left = logic(cursor, 'or', left, parseAnd(cursor));
-  }
-  return left;
-}
-
-function parseAnd(cursor: Cursor): ast.Expr {
-  let left = parseSimple(cursor);
-  while (cursor.keywords.has('and') && cursor.atKeyword('and') && !cursor.touches('(')) {
-    cursor.advance();
-    left = logic(cursor, 'and', left, parseSimple(cursor));
-  }
-  return left;
-}
-
-function logic(cursor: Cursor, kind: 'and' | 'or', left: ast.Expr, right: ast.Expr): ast.Expr {
-  return {
-    kind,
-    left: operandBody(left),
-    right: operandBody(right),
-    with: [],
-    span: cursor.from(left.span.start),
-  };
-}
-
-/** An operand in braces is parsed as a set or object first; a group of literals is its own body. */
-function operandBody(expr: ast.Expr): ast.Body {
-  return expr.kind === 'and' && expr.right.length === 0 ? expr.left : [expr];
-}
-
-function parseSimple(cursor: Cursor): ast.Expr {
-  const { start } = cursor.token;
-  if (cursor.keywords.has('or') || cursor.keywords.has('and')) {
-    const group = cursor.attempt(() => parseLogicGroup(cursor));
-    if (group !== undefined) return group;
-  }
-  if (cursor.atKeyword('some') && !cursor.touches('(')) return parseSome(cursor);
-  if (cursor.atKeyword('every') && !cursor.touches('(')) return parseEvery(cursor);
-  if (cursor.atKeyword('not')) {
-    cursor.advance();
-    return parseNegated(cursor, start);
-  }
-  return parseStatement(cursor, start, false);
-}
-
-/** "(" logic ")" or "{" query "}" as an operand of `and`/`or`. */
-function parseLogicGroup(cursor: Cursor): ast.Expr {
-  const { start } = cursor.token;
-  let body: ast.Body;
-  if (cursor.accept('(')) {
-    body = [parseLiteral(cursor)];
-    cursor.expect(')', 'expected `)`');
-  } else body = parseBracedBody(cursor);
-  if (
-    !cursor.atKeyword('and') &&
-    !cursor.atKeyword('or') &&
-    body[0]?.kind !== 'and' &&
-    body[0]?.kind !== 'or'
-  ) {
-    return cursor.unexpected('expected `and` or `or`');
-  }
-  return { kind: 'and', left: body, right: [], with: [], span: cursor.from(start) };
-}
-
-function parseNegated(cursor: Cursor, start: number): ast.Expr {
-  if (!cursor.keywords.has('not')) return parseStatement(cursor, start, true);
-  const body = cursor.at('{')
-    ? (cursor.attempt(() => {
-        const braced = parseBracedBody(cursor);
-        if (!endsLiteral(cursor)) cursor.unexpected('expected end of literal');
-        return braced;
-      }) ?? [parseStatement(cursor, cursor.token.start, false)])
-    : [parseSimple(cursor)];
-  return { kind: 'notBody', body, with: [], span: cursor.from(start) };
-}
-
-function endsLiteral(cursor: Cursor): boolean {
-  return (
-    cursor.token.newline ||
-    ['end', '}', ']', ')', ';'].includes(cursor.token.kind) ||
-    ['with', 'and', 'or', 'else'].some((word) => cursor.atKeyword(word))
-  );
-}
-
-/** An expression as a statement: with `:=` or `=` between two, or `k, v in xs`. */
-function parseStatement(cursor: Cursor, start: number, negated: boolean): ast.Expr {
-  const left = parseExpression(cursor, { pairs: true });
-  const operator = cursor.token;
-  if (cursor.at(':=') || cursor.at('=')) {
-    cursor.advance();
-    const right = parseExpression(cursor, { pairs: true });
-    return {
-      kind: 'callExpr',
-      negated,
-      operator: builtinRef(
-        operator.kind === '=' ? 'eq' : 'assign',
-        cursor.lexer.span(operator.start, operator.end),
-      ),
-      operands: [left, right],
-      with: [],
-      span: cursor.from(start),
-    };
-  }
-  const span = cursor.from(start);
-  if (left.kind === 'call') {
-    return {
-      kind: 'callExpr',
-      negated,
-      operator: left.operator,
-      operands: left.operands,
-      with: [],
-      span,
-    };
-  }
-  return { kind: 'termExpr', negated, term: left, with: [], span };
+export function withModifiers(cursor: Cursor, expr: ast.Expr): ast.Expr {
+  const modifiers = parseWith(cursor);
+  if (modifiers.length === 0) return expr;
+  return { ...expr, with: [...expr.with, ...modifiers], span: cursor.from(expr.span.start) };
 }
 
 /** some := "some" var { "," var } | "some" term [ "," term ] "in" expr */
 function parseSome(cursor: Cursor): ast.Expr {
+  const mark = cursor.mark();
   const { start } = cursor.advance();
+  const call = cursor.attempt(() => {
+    const term = parseExpression(cursor, { pairs: true });
+    return term.kind === 'call' ? term : cursor.unexpected('');
+  });
+  if (call !== undefined) {
+    if (!isCallNamed(call, 'internal.member_2') && !isCallNamed(call, 'internal.member_3'))
+      cursor.unexpected('expected `x in xs` or `x, y in xs` expression');
+    const domain = call.operands.at(-1) as ast.Term;
+    const symbols = call.operands.slice(0, -1);
+    const some: ast.Expr = { kind: 'some', symbols, domain, with: [], span: cursor.from(start) };
+    return withModifiers(cursor, some);
+  }
+  cursor.reset(mark);
   const symbols: ast.Term[] = [];
   do {
-    // Parsed as infix without `in`, so that `some x in xs` keeps its parts.
-    const term = withoutKeyword(cursor, 'in', () => parseExpression(cursor));
-    symbols.push(term);
-  } while (cursor.accept(','));
-  if (cursor.acceptKeyword('in')) {
-    if (symbols.length > 2) {
-      cursor.fail(
-        illegalRule(cursor.from(start), 'illegal `some` with more than two terms before `in`'),
-      );
-    }
-    const domain = parseExpression(cursor);
-    return { kind: 'some', symbols, domain, with: [], span: cursor.from(start) };
-  }
-  const other = symbols.find((symbol) => symbol.kind !== 'var');
-  if (other !== undefined) {
-    cursor.fail(
-      illegalRule(
-        other.span,
-        `unexpected ${other.kind} in \`some\`: expected a variable, or \`in\` after the terms`,
-      ),
-    );
-  }
+    cursor.advance();
+    if (!cursor.at('identifier') || cursor.atAnyKeyword()) cursor.unexpected('expected var');
+    const { text, start: from } = cursor.advance();
+    symbols.push(makeVar(cursor, text, cursor.from(from)));
+  } while (cursor.at(','));
+  hintAtIn(cursor, '`import future.keywords.in` for `some x in xs` expressions');
   return { kind: 'some', symbols, with: [], span: cursor.from(start) };
 }
 
-function withoutKeyword<T>(cursor: Cursor, word: string, parse: () => T): T {
-  const had = cursor.keywords.has(word);
-  // The word stays a keyword for terms (it cannot be a variable), only the operator is put off.
-  cursor.keywords.delete(word);
-  try {
-    return parse();
-  } finally {
-    if (had) cursor.keywords.add(word);
-  }
+/** Where `in` is no keyword, what it would mean. */
+export function hintAtIn(cursor: Cursor, hint: string): void {
+  const { kind, text } = cursor.token;
+  if (kind === 'identifier' && text === 'in' && !cursor.isKeyword('in')) cursor.pendingHint = hint;
 }
 
-/** every := "every" var [ "," var ] "in" expr "{" query "}" */
+/** every := "every" var[, var] "in" expr "{" query "}" */
 function parseEvery(cursor: Cursor): ast.Expr {
   const { start } = cursor.advance();
-  const first = parseVar(cursor);
-  const second = cursor.accept(',') ? parseVar(cursor) : undefined;
-  if (!cursor.acceptKeyword('in')) cursor.unexpected('expected `x[, y] in xs { ... }`');
-  const domain = parseExpression(cursor);
+  const call = parseExpression(cursor, { pairs: true });
+  const name = call.kind === 'call' ? operatorText(call) : '';
+  const isPair = name === 'internal.member_3';
+  if (call.kind !== 'call' || (!isPair && name !== 'internal.member_2'))
+    return cursor.unexpected('expected `x[, y] in xs { ... }` expression');
+  const domain = call.operands.at(-1) as ast.Term;
+  const [key, value] = isPair ? call.operands : [undefined, call.operands[0]];
+  if (key !== undefined && !isVariable(key))
+    return cursor.unexpected('expected key to be a variable');
+  if (value === undefined || !isVariable(value))
+    return cursor.unexpected('expected value to be a variable');
+  if (!cursor.at('{')) cursor.unexpected('missing body');
   const body = parseBracedBody(cursor);
   return {
     kind: 'every',
-    ...(second === undefined ? {} : { key: first }),
-    value: second ?? first,
+    ...(key && { key }),
+    value,
     domain,
     body,
     with: [],
@@ -225,11 +105,9 @@ function parseEvery(cursor: Cursor): ast.Expr {
   };
 }
 
-function parseVar(cursor: Cursor): ast.Var {
-  const { start, text } = cursor.token;
-  if (cursor.isKeyword(text)) cursor.unexpected('expected a variable');
-  cursor.expect('identifier', 'expected a variable');
-  return makeVar(cursor, text, cursor.from(start));
+/** `input` and `data` are refs. */
+function isVariable(term: ast.Term): term is ast.Var {
+  return term.kind === 'var' && term.name !== 'input' && term.name !== 'data';
 }
 
 /** { "with" ref "as" term } */
@@ -237,6 +115,8 @@ function parseWith(cursor: Cursor): ast.With[] {
   const modifiers: ast.With[] = [];
   while (cursor.atKeyword('with')) {
     const { start } = cursor.advance();
+    if (!cursor.at('identifier') || (cursor.atAnyKeyword() && !cursor.touches('.[')))
+      cursor.unexpected('expected ident');
     const target = parseTerm(cursor);
     const ref: ast.Ref | undefined =
       target.kind === 'ref'
@@ -245,13 +125,14 @@ function parseWith(cursor: Cursor): ast.With[] {
           ? { kind: 'ref', parts: [target], span: target.span }
           : undefined;
     if (ref === undefined) {
-      cursor.fail(
-        illegalRule(target.span, 'expected a ref after `with`: `input…`, `data…` or a function'),
+      return cursor.unexpected(
+        'expected with target path',
+        `a ${termName(target)} cannot be replaced: \`input…\`, \`data…\` or a function can`,
       );
     }
-    if (!cursor.acceptKeyword('as')) cursor.unexpected('expected `as` keyword');
-    const value = parseExpression(cursor);
-    modifiers.push({ target: ref as ast.Ref, value, span: cursor.from(start) });
+    if (!cursor.acceptKeyword('as')) cursor.unexpected('expected as keyword');
+    const value = parseExpression(cursor, { pairs: true });
+    modifiers.push({ target: ref, value, span: cursor.from(start) });
   }
   return modifiers;
 }

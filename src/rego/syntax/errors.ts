@@ -14,11 +14,15 @@ export const unexpectedToken = define(
   }),
 );
 
-export const lexicalError = define('rego/illegal-token', (span: Span, message: string) => ({
-  span,
-  message,
-  opa: PARSE,
-}));
+export const lexicalError = define(
+  'rego/illegal-token',
+  (span: Span, message: string, hint?: string) => ({
+    span,
+    message,
+    opa: PARSE,
+    ...(hint === undefined ? {} : { hint }),
+  }),
+);
 
 export const nestedTooDeep = define('rego/nested-too-deep', (span: Span, limit: number) => ({
   span,
@@ -27,18 +31,23 @@ export const nestedTooDeep = define('rego/nested-too-deep', (span: Span, limit: 
   opa: PARSE,
 }));
 
-export const illegalRule = define('rego/illegal-rule', (span: Span, message: string) => ({
-  span,
-  message,
-  opa: PARSE,
-}));
+export const illegalRule = define(
+  'rego/illegal-rule',
+  (span: Span, message: string, hint?: string) => ({
+    span,
+    message,
+    opa: PARSE,
+    ...(hint === undefined ? {} : { hint }),
+  }),
+);
 
 export const missingKeyword = define(
   'rego/missing-keyword',
-  (span: Span, keyword: string, before: string) => ({
+  (span: Span, keyword: string, before: string, place: Span) => ({
     span,
     message: `\`${keyword}\` keyword is required ${before}`,
     hint: `write \`${keyword}\`, or parse the file as Rego v0`,
+    related: [{ span: place, message: `\`${keyword}\` belongs before this` }],
     opa: PARSE,
   }),
 );
@@ -63,6 +72,13 @@ export const illegalMetadata = define('rego/illegal-metadata', (span: Span, mess
 export const emptyModule = define('rego/empty-module', (span: Span) => ({
   span,
   message: 'empty module',
+  hint: 'begin with `package <name>`',
+  opa: PARSE,
+}));
+
+export const noPackage = define('rego/no-package', (span: Span) => ({
+  span,
+  message: 'package expected',
   hint: 'begin with `package <name>`',
   opa: PARSE,
 }));

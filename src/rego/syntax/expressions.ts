@@ -1,5 +1,6 @@
 import type * as ast from './ast.js';
 import type { Cursor } from './cursor.js';
+import { SyntaxFault } from './lexer.js';
 import { builtinRef, parseTerm } from './terms.js';
 
 /** Infix operators by how tightly they bind; all are left-associative. `in` is looser than all of them. */
@@ -33,16 +34,29 @@ export function parseExpression(cursor: Cursor, options: { pairs?: boolean } = {
     let term = parseInfix(cursor, 0);
     if (options.pairs && cursor.at(',')) {
       const pair = cursor.attempt(() => {
-        cursor.expect(',', 'expected `,`');
+        cursor.advance();
         const value = parseInfix(cursor, 0);
-        if (!cursor.acceptKeyword('in')) cursor.unexpected('expected `in`');
+        if (!cursor.acceptKeyword('in')) cursor.unexpected('');
         return membership(cursor, [term, value]);
       });
       if (pair !== undefined) term = pair;
     }
-    while (cursor.acceptKeyword('in')) term = membership(cursor, [term]);
+    while (cursor.acceptKeyword('in')) {
+      const [left] = [term];
+      term = behindOperator(() => membership(cursor, [left]));
+    }
     return term;
   });
+}
+
+/** A fault in what stands behind an operator leaves the term before it as it is. */
+function behindOperator<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (fault) {
+    if (!(fault instanceof SyntaxFault)) throw fault;
+    throw new SyntaxFault(fault.diagnostic, fault.lexical, true);
+  }
 }
 
 function membership(cursor: Cursor, members: readonly ast.Term[]): ast.Term {
@@ -59,9 +73,9 @@ function parseInfix(cursor: Cursor, level: number): ast.Term {
   for (;;) {
     const { kind, start, end } = cursor.token;
     const name = operators.get(kind);
-    if (name === undefined || (kind === '|' && cursor.noPipe)) return left;
+    if (name === undefined) return left;
     cursor.advance();
-    const right = parseInfix(cursor, level + 1);
+    const right = behindOperator(() => parseInfix(cursor, level + 1));
     const span = cursor.from(left.span.start);
     const operator = builtinRef(name, cursor.lexer.span(start, end));
     left = { kind: 'call', operator, operands: [left, right], span };

@@ -1,81 +1,93 @@
 import type * as ast from './ast.js';
 import type { Cursor } from './cursor.js';
 import { illegalImport } from './errors.js';
-import { parseRefPart } from './terms.js';
-import { FUTURE_OPT_IN, FUTURE_V1 } from './token.js';
+import { parseRefPart, termName } from './refs.js';
+import { FUTURE_OPT_IN, FUTURE_V1, RESERVED } from './token.js';
 
 const ROOTS = ['data', 'future', 'input', 'rego'];
 
 /** package := "package" ref; the path begins with `data`, which is not written. */
 export function parsePackage(cursor: Cursor): ast.Package {
-  const { start } = cursor.token;
-  if (!cursor.atKeyword('package'))
-    cursor.unexpected('expected `package`', 'begin with `package <name>`');
-  cursor.advance();
-  const nameStart = cursor.token.start;
-  const { text } = cursor.expect('identifier', 'expected package name');
-  const span = cursor.from(nameStart);
-  const parts: ast.Term[] = [
+  const { start } = cursor.advance();
+  const from = cursor.token.start;
+  const { name, span, parts } = parsePath(cursor);
+  const path: ast.Term[] = [
     { kind: 'var', name: 'data', span },
-    { kind: 'string', value: text, span },
-    ...parsePath(cursor),
+    { kind: 'string', value: name, span },
+    ...parts,
   ];
-  return { path: { kind: 'ref', parts, span: cursor.from(nameStart) }, span: cursor.from(start) };
+  return { path: { kind: 'ref', parts: path, span: cursor.from(from) }, span: cursor.from(start) };
 }
 
-function parsePath(cursor: Cursor): ast.Term[] {
-  const parts: ast.Term[] = [];
-  while ((cursor.at('.') || cursor.at('[')) && cursor.token.start === cursor.lastEnd) {
+/** A name and the strings behind it; keywords are names here. */
+function parsePath(cursor: Cursor): {
+  readonly name: string;
+  readonly span: ast.Ref['span'];
+  readonly parts: readonly ast.Str[];
+} {
+  if (!cursor.at('identifier')) cursor.unexpected('');
+  const { text: name, start } = cursor.advance();
+  const span = cursor.from(start);
+  const parts: ast.Str[] = [];
+  while ((cursor.at('.') || cursor.at('[')) && cursor.isAdjacent()) {
     const part = parseRefPart(cursor);
-    if (part.kind !== 'string')
-      cursor.fail(
-        illegalImport(part.span, 'invalid package or import path: parts must be strings'),
-      );
-    parts.push(part);
+    if (part.kind === 'string') parts.push(part);
+    else {
+      cursor.fail(illegalImport(part.span, `unexpected ${termName(part)} token: expecting string`));
+    }
   }
-  return parts;
+  return { name, span, parts };
 }
 
 /** import := "import" ref [ "as" var ] */
 export function parseImport(cursor: Cursor): ast.Import {
   const { start } = cursor.advance();
   const from = cursor.token.start;
-  const { text } = cursor.expect('identifier', 'expected import path');
-  const span = cursor.from(from);
-  const parts: ast.Term[] = [{ kind: 'var', name: text, span }, ...parsePath(cursor)];
+  const { name: root, span, parts: rest } = parsePath(cursor);
+  const parts: ast.Term[] = [{ kind: 'var', name: root, span }, ...rest];
   const path: ast.Ref = { kind: 'ref', parts, span: cursor.from(from) };
-  if (!ROOTS.includes(text)) {
+  if (!ROOTS.includes(root)) {
     cursor.fail(
       illegalImport(
         path.span,
-        `unexpected import path, must begin with one of: {${ROOTS.join(', ')}}, got: ${text}`,
+        `unexpected import path, must begin with one of: {${ROOTS.join(', ')}}, got: ${root} (hint: if this is unexpected, try updating OPA)`,
       ),
     );
   }
   let alias: string | undefined;
   if (cursor.acceptKeyword('as')) {
-    const name = cursor.token;
-    if (cursor.isKeyword(name.text)) cursor.unexpected('expected a name');
-    alias = cursor.expect('identifier', 'expected a name').text;
+    const word = cursor.token;
+    if (!cursor.at('identifier') || cursor.atAnyKeyword()) cursor.unexpected('expected var');
+    cursor.advance();
+    alias = word.text;
+    const isRef = cursor.isAdjacent() && (cursor.at('.') || cursor.at('['));
+    if (isRef || alias === 'input' || alias === 'data') {
+      if (isRef) parseRefPart(cursor);
+      cursor.unexpected('expected var');
+    }
   }
   const node: ast.Import = {
     path,
     ...(alias === undefined ? {} : { alias }),
     span: cursor.from(start),
   };
-  const names = parts.slice(1).map((part) => (part.kind === 'string' ? part.value : ''));
-  if (text === 'future') enableFuture(cursor, node, names);
-  else if (text === 'rego') enableRego(cursor, node, names);
-  else if (alias === undefined && names.length > 0 && cursor.isKeyword(names.at(-1) ?? '')) {
+  const names = rest.map(({ value }) => value);
+  if (root === 'future') enableFuture(cursor, node, names);
+  else if (root === 'rego') enableRego(cursor, node, names);
+  else if (alias === undefined && isKeywordOf(cursor, names.at(-1) ?? root)) {
     cursor.fail(
       illegalImport(
-        path.span,
-        `unexpected import path, must not end with a keyword, got: ${names.at(-1)}`,
-        'import a different path or use an alias',
+        path.parts.at(-1)?.span ?? path.span,
+        `unexpected import path, must not end with a keyword, got: ${names.at(-1) ?? root} (hint: import a different path or use an alias)`,
       ),
     );
   }
   return node;
+}
+
+/** Keywords of the language version itself, not those that imports brought. */
+function isKeywordOf({ initialVersion }: Cursor, word: string): boolean {
+  return RESERVED.has(word) || (initialVersion === 1 && FUTURE_V1.includes(word));
 }
 
 function enableFuture(cursor: Cursor, { path, alias }: ast.Import, names: readonly string[]): void {
@@ -101,10 +113,10 @@ function enableFuture(cursor: Cursor, { path, alias }: ast.Import, names: readon
 
 function enableRego(cursor: Cursor, { path, alias }: ast.Import, names: readonly string[]): void {
   if (names.length !== 1 || names[0] !== 'v1') {
-    cursor.fail(
-      illegalImport(path.span, `invalid import \`rego.${names.join('.')}\`, must be \`rego.v1\``),
-    );
+    const text = ['rego', ...names].join('.');
+    cursor.fail(illegalImport(path.span, `invalid import \`${text}\`, must be \`rego.v1\``));
   }
+  if (cursor.initialVersion === 1) return;
   if (alias !== undefined)
     cursor.fail(illegalImport(path.span, '`rego` imports cannot be aliased'));
   cursor.version = 1;

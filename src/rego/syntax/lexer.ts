@@ -7,7 +7,15 @@ import type { Punctuation, Token, TokenKind } from './token.js';
 /** Ends the parsing of one rule; the parser catches it, notes the diagnostic and goes on behind the rule. */
 export class SyntaxFault {
   // No Error: it is thrown for every alternative that the parser tries, and a stack for each would cost more than parsing.
-  constructor(readonly diagnostic: Diagnostic) {}
+  constructor(
+    readonly diagnostic: Diagnostic,
+    /** No token could be made of the text. */
+    readonly lexical = false,
+    /** Behind an operator, where the term before it stands by itself. */
+    readonly behindOperator = false,
+    /** What else is to be told of the same place. */
+    readonly also: readonly Diagnostic[] = [],
+  ) {}
 }
 
 const PAIRS: ReadonlySet<string> = new Set([':=', '==', '!=', '<=', '>=']);
@@ -71,19 +79,23 @@ export class Lexer {
     const { text } = this.source;
     const start = this.position;
     let value = '';
+    let escapes = false;
     for (let at = start; at < text.length; ) {
       const char = text.charAt(at);
       if (char === (raw ? '`' : '"') || char === '{') {
         this.position = at + 1;
-        return { text: value, start, end: at, closed: char !== '{' };
+        const quoted = text.slice(start - 1, at + 1);
+        const decoded = escapes ? this.decode(value, start, quoted, 'template-string part') : value;
+        return { text: decoded, start, end: at, closed: char !== '{' };
       }
       if (char === '\n' && !raw) break;
       if (char === '\\' && /[{}]/.test(text.charAt(at + 1))) {
         value += text.charAt(at + 1);
         at += 2;
       } else if (char === '\\' && !raw) {
-        const [decoded, length] = this.escape(at);
-        value += decoded;
+        escapes = true;
+        const length = this.escapeLength(at);
+        value += text.slice(at, at + length);
         at += length;
       } else {
         value += char;
@@ -128,17 +140,24 @@ export class Lexer {
 
   private number(start: number, newline: boolean): Token {
     const { text } = this.source;
-    const shape = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?/y;
-    shape.lastIndex = start;
-    const digits = shape.exec(text)?.[0] ?? '';
-    const end = start + digits.length;
-    if (/^0\d/.test(digits)) this.fail(start, end, 'expected number without leading zero');
-    const next = text.charCodeAt(end);
-    if (isLetter(next) || (text.charAt(end) === '.' && isDigit(text.charCodeAt(end + 1)))) {
-      this.fail(start, end + 1, 'illegal number format');
+    const digitsFrom = (at: number): number => {
+      let end = at;
+      while (isDigit(text.charCodeAt(end))) end++;
+      return end;
+    };
+    let end = digitsFrom(start);
+    if (text.charAt(end) === '.') {
+      const from = end + 1;
+      end = digitsFrom(from);
+      if (end === from) this.fail(start, end, 'expected fraction');
     }
-    const exponent = /[eE][+-]?(\d+)$/.exec(digits)?.[1] ?? '0';
-    if (Number(exponent) > 100_000) this.fail(start, end, 'number too big');
+    if (/[eE]/.test(text.charAt(end))) {
+      const from = /[+-]/.test(text.charAt(end + 1)) ? end + 2 : end + 1;
+      end = digitsFrom(from);
+      if (end === from) this.fail(start, end, 'expected exponent');
+    }
+    if (isLetter(text.charCodeAt(end))) this.fail(start, end + 1, 'illegal number format');
+    const digits = text.slice(start, end);
     this.position = end;
     const value = digits.startsWith('.') ? `0${digits}` : digits;
     return { kind: 'number', start, end, text: value, newline };
@@ -146,34 +165,39 @@ export class Lexer {
 
   private string(start: number, newline: boolean): Token {
     const { text } = this.source;
-    let value = '';
-    let from = start + 1;
-    for (let at = from; at < text.length; ) {
+    let at = start + 1;
+    let escapes = false;
+    for (;;) {
       const code = text.charCodeAt(at);
-      if (code === 34) {
-        value += text.slice(from, at);
-        this.position = at + 1;
-        return { kind: 'string', start, end: this.position, text: value, newline };
-      }
-      if (code === 10) break;
+      if (Number.isNaN(code) || code === 10) this.fail(start, start + 1, 'non-terminated string');
+      if (code === 34) break;
       if (code === 92) {
-        const [decoded, length] = this.escape(at);
-        value += text.slice(from, at) + decoded;
-        at += length;
-        from = at;
+        escapes = true;
+        at += this.escapeLength(at);
       } else at++;
     }
-    return this.fail(start, start + 1, 'non-terminated string');
+    this.position = at + 1;
+    const value = text.slice(start + 1, at);
+    const decoded = escapes ? this.decode(value, start, `"${value}"`) : value;
+    return { kind: 'string', start, end: at + 1, text: decoded, newline };
   }
 
-  private escape(at: number): [string, number] {
-    const { text } = this.source;
-    const char = text.charAt(at + 1);
-    const simple = '"\\/bfnrt'.indexOf(char);
-    if (char !== '' && simple >= 0) return ['"\\/\b\f\n\r\t'.charAt(simple), 2];
-    const hex = /^[0-9a-fA-F]{4}$/.exec(text.slice(at + 2, at + 6));
-    if (char === 'u' && hex !== null) return [String.fromCharCode(Number.parseInt(hex[0], 16)), 6];
-    return this.fail(at, at + 2, 'illegal escape sequence');
+  /** The length of an escape sequence; what `\u` stands before is looked at when the whole string is decoded. */
+  private escapeLength(at: number): number {
+    const char = this.source.text.charAt(at + 1);
+    if (char === 'u') return 6;
+    if (char === '' || !'"\\/bfnrt'.includes(char))
+      this.fail(at, at + 2, 'illegal escape sequence');
+    return 2;
+  }
+
+  /** Decodes a string with escape sequences, which must be a JSON string. */
+  private decode(value: string, start: number, literal: string, what = 'string literal'): string {
+    try {
+      return JSON.parse(`"${value}"`) as string;
+    } catch {
+      return this.fail(start, start + literal.length, `illegal ${what}: ${literal}`);
+    }
   }
 
   private rawString(start: number, newline: boolean): Token {
@@ -186,15 +210,16 @@ export class Lexer {
 
   private illegalCharacter(at: number): never {
     const code = this.source.text.codePointAt(at) ?? 0;
-    const length = code > 0xffff ? 2 : 1;
+    const char = String.fromCodePoint(code);
     if (code === 0) return this.fail(at, at + 1, 'illegal null character');
     if (code === 0xfffd) return this.fail(at, at + 1, 'illegal utf-8 character');
-    return this.fail(at, at + length, `illegal ${String.fromCodePoint(code)} character`);
+    if (char === '!' || char === '$') return this.fail(at, at + 1, `illegal ${char} character`);
+    return this.fail(at, at + char.length, 'illegal token', `\`${char}\` cannot stand here`);
   }
 
-  private fail(start: number, end: number, message: string): never {
+  private fail(start: number, end: number, message: string, hint?: string): never {
     this.position = Math.max(this.position, Math.min(end, this.source.text.length));
-    throw new SyntaxFault(lexicalError(this.span(start, end), message));
+    throw new SyntaxFault(lexicalError(this.span(start, end), message, hint), true);
   }
 }
 
@@ -211,12 +236,29 @@ function isValueEnd(code: number): boolean {
   return isLetter(code) || isDigit(code) || code === 93 || code === 41 || code === 125;
 }
 
-/** How an error message names a token. */
-export function describeToken({ kind, text }: { kind: TokenKind; text: string }): string {
-  if (kind === 'end') return 'end of file';
-  if (kind === 'identifier') return `identifier \`${text}\``;
-  if (kind === 'string' || kind === 'rawString') return 'string';
-  if (kind === 'number') return `number \`${text}\``;
-  if (kind === 'template' || kind === 'rawTemplate') return 'template string';
-  return `\`${text}\``;
+const NAMES: Readonly<Record<string, string>> = {
+  end: 'eof',
+  rawString: 'string',
+  template: 'template-string-part',
+  rawTemplate: 'raw-template-string-part',
+  ':=': 'assign',
+  '=': 'eq',
+  '==': 'equal',
+  '!=': 'neq',
+  '<': 'lt',
+  '<=': 'lte',
+  '>': 'gt',
+  '>=': 'gte',
+  '+': 'plus',
+  '-': 'minus',
+  '*': 'mul',
+  '/': 'div',
+  '%': 'rem',
+  '&': 'and',
+  '|': 'or',
+};
+
+/** How OPA's messages name a token. */
+export function describeToken({ kind }: { kind: TokenKind }): string {
+  return NAMES[kind] ?? kind;
 }

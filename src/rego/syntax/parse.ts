@@ -4,7 +4,7 @@ import { parseAnnotations } from './annotations.js';
 import type * as ast from './ast.js';
 import { parseBody } from './bodies.js';
 import { Cursor } from './cursor.js';
-import { emptyModule } from './errors.js';
+import { emptyModule, illegalRule, noPackage } from './errors.js';
 import { parseExpression } from './expressions.js';
 import { parseImport, parsePackage } from './imports.js';
 import { SyntaxFault } from './lexer.js';
@@ -16,10 +16,16 @@ export interface ParseOptions {
   readonly version?: ast.RegoVersion;
   /** Further words that are keywords, as `future.keywords` imports would make them. */
   readonly keywords?: readonly string[];
+  /** Whether a function of this name is built in; no rule can be made of a call of one. */
+  readonly isBuiltin?: (name: string) => boolean;
+  /** Whether to end at the first statement that cannot be parsed, as OPA does. */
+  readonly stopAtFirst?: boolean;
 }
 
-function cursorOf(source: Source, { version = 1, keywords = [] }: ParseOptions): Cursor {
-  return new Cursor(source, version, version === 1 ? [...FUTURE_V1, ...keywords] : keywords);
+function cursorOf(source: Source, options: ParseOptions): Cursor {
+  const { version = 1, keywords = [], isBuiltin } = options;
+  const words = version === 1 ? [...FUTURE_V1, ...keywords] : keywords;
+  return new Cursor(source, version, words, isBuiltin);
 }
 
 /**
@@ -34,18 +40,29 @@ export function parseModule(source: Source, options: ParseOptions = {}): Diagnos
   let header: ast.Package = { path: start, span: start.span };
   const imports: ast.Import[] = [];
   const rules: ast.Rule[] = [];
-  recover(cursor, () => {
-    cursor.advance();
-    if (cursor.at('end'))
-      cursor.fail(emptyModule(cursor.lexer.span(0, Math.min(1, source.text.length))));
-    header = parsePackage(cursor);
-  });
-  while (!cursor.at('end')) {
+  let hasPackage = false;
+  let isFirst = true;
+  recover(cursor, () => cursor.advance());
+  if (cursor.at('end') && diagnostics.length === 0) {
+    diagnostics.push(emptyModule(cursor.lexer.span(0, Math.min(1, source.text.length))));
+  }
+  while (!cursor.at('end') && !(options.stopAtFirst && diagnostics.length > 0)) {
+    const { start: from, end } = cursor.token;
+    const isPackage = cursor.atKeyword('package');
+    if (isFirst && !isPackage) cursor.late.push(noPackage(cursor.lexer.span(from, end)));
+    isFirst = false;
     recover(cursor, () => {
-      if (cursor.atKeyword('import')) imports.push(parseImport(cursor));
+      cursor.terms.clear();
+      if (isPackage) {
+        const clause = parsePackage(cursor);
+        if (!hasPackage) header = clause;
+        else cursor.late.push(illegalRule(clause.span, 'unexpected package'));
+        hasPackage = true;
+      } else if (cursor.atKeyword('import')) imports.push(parseImport(cursor));
       else rules.push(...parseRule(cursor));
     });
   }
+  if (diagnostics.length === 0) diagnostics.push(...cursor.late);
   const { annotations, diagnostics: faults } = parseAnnotations(
     source,
     cursor.lexer.comments,
@@ -63,7 +80,7 @@ export function parseModule(source: Source, options: ParseOptions = {}): Diagnos
       comments: cursor.lexer.comments,
       annotations,
     },
-    diagnostics: [...diagnostics, ...faults],
+    diagnostics: diagnostics.length > 0 ? diagnostics : faults,
   };
 }
 
@@ -91,7 +108,7 @@ function whole<T>(
     if (!cursor.at('end')) cursor.unexpected('expected end');
     return { value, diagnostics: [] };
   } catch (fault) {
-    return { value: none, diagnostics: [diagnosticOf(fault)] };
+    return { value: none, diagnostics: diagnosticsOf(fault) };
   }
 }
 
@@ -101,9 +118,8 @@ function recover(cursor: Cursor, parse: () => void): void {
   try {
     parse();
   } catch (fault) {
-    cursor.diagnostics.push(diagnosticOf(fault));
+    cursor.diagnostics.push(...diagnosticsOf(fault));
     cursor.depth = 0;
-    cursor.noPipe = false;
     const { text } = cursor.source;
     const next = /\n(?=[A-Za-z_])/g;
     next.lastIndex = Math.max(position, cursor.lexer.position - 1);
@@ -114,13 +130,13 @@ function recover(cursor: Cursor, parse: () => void): void {
         cursor.advance();
         return;
       } catch (again) {
-        cursor.diagnostics.push(diagnosticOf(again));
+        cursor.diagnostics.push(...diagnosticsOf(again));
       }
     }
   }
 }
 
-function diagnosticOf(fault: unknown): Diagnostic {
-  if (fault instanceof SyntaxFault) return fault.diagnostic;
+function diagnosticsOf(fault: unknown): Diagnostic[] {
+  if (fault instanceof SyntaxFault) return [fault.diagnostic, ...fault.also];
   throw fault;
 }

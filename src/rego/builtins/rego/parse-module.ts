@@ -12,7 +12,7 @@ const METADATA = 'rego/illegal-metadata';
 /** A module's text as OPA's tree. */
 export const parseModuleText: HostBuiltin = (args) => {
   const source = { path: stringOperand(args, 0), text: stringOperand(args, 1) };
-  const { value, diagnostics } = parseModule(source);
+  const { value, diagnostics } = parseModule(source, { stopAtFirst: true });
   const errors = diagnostics.filter(({ code }) => code !== METADATA);
   if (errors.length > 0) throw new BuiltinError('builtin', errorText(errors));
   return toValue(moduleJson(value));
@@ -34,20 +34,10 @@ function oneError({ span, message }: Diagnostic): string {
   if (span === undefined) return `rego_parse_error: ${message}`;
   const { source, start } = span;
   const { line, column } = positionAt(source, start);
-  const words = opaWords(message);
-  const head = `${source.path}:${line}: rego_parse_error: ${words}`;
-  if (!/^(?:unexpected|illegal|non-terminated)/.test(words)) return head;
+  const head = `${source.path}:${line}: rego_parse_error: ${message}`;
+  if (!/^(?:unexpected|illegal|non-terminated)/.test(message)) return head;
   const text = source.text.slice(lineStarts(source)[line - 1]).split('\n', 1)[0] ?? '';
   const indent = text.length - text.trimStart().length;
   const mark = ' '.repeat(Math.max(0, Math.min(column, text.length) - 1 - indent));
   return `${head}\n\t${text.trim()}\n\t${mark}^`;
-}
-
-/** Our parser names tokens and the end of the text in its own way. */
-function opaWords(message: string): string {
-  if (message.endsWith('expected `package`')) return 'package expected';
-  return message
-    .replace(/^unexpected end of file/, 'unexpected eof token')
-    .replace(/^unexpected `(.*?)` token/, 'unexpected $1 token')
-    .replace(/: expected (?:term|package name)$/, '');
 }
