@@ -278,7 +278,10 @@ export class Resolver {
       case 'and':
       case 'or': {
         const side = (body: ast.Body, implicit: boolean) => {
-          if (implicit) this.noAssignment(body, `implicit ${expr.kind} operand`);
+          if (implicit) {
+            this.noAssignment(body, `implicit ${expr.kind} operand`);
+            return this.bodyInto(body, scope);
+          }
           const closed = this.closureBody(body, scope);
           this.finish(closed.scope);
           return closed.out;
@@ -294,11 +297,15 @@ export class Resolver {
         return;
       }
       case 'notBody': {
-        if (expr.implicit) this.noAssignment(expr.body, 'negated expression');
-        // Vars of the negated body that nothing outside binds are unsafe, so they belong to the outer scope.
+        const { implicit } = expr;
+        if (implicit) {
+          this.noAssignment(expr.body, 'negated expression');
+          const body = this.bodyInto(expr.body, scope);
+          out.push({ kind: 'notBody', body, implicit, with: modifiers, span });
+          return;
+        }
         const closed = this.closureBody(expr.body, scope);
         this.finish(closed.scope);
-        const { implicit } = expr;
         out.push({ kind: 'notBody', body: closed.out, implicit, with: modifiers, span });
       }
     }

@@ -43,7 +43,7 @@ export function reorderBody(
 ): { body: ast.Body; safe: Names } {
   const safe = new Layer(bound);
   const outer = new Layer(bound);
-  visitBody(body, { variable: ({ name }) => outer.add(name) });
+  visitBody(body, { variable: ({ name }) => outer.add(name), implicit: false });
   const rest = body.map((expr) => ({ expr, needs: neededByClosures(expr, outer) }));
   const ordered: ast.Expr[] = [];
   while (rest.length > 0) {
@@ -53,16 +53,27 @@ export function reorderBody(
     if (!isBound(expr, safe)) for (const name of outputs(expr, safe, context)) safe.add(name);
     ordered.push(reorderInside(expr, safe, context));
   }
-  const reported = new Set<string>();
-  for (const { expr, needs } of rest) {
-    for (const [name, span] of unsafeVars(expr, needs, safe, context)) {
+  report(
+    rest.map(({ expr, needs }) => unsafeVars(expr, needs, safe, context)),
+    context,
+  );
+  return { body: [...ordered, ...rest.map(({ expr }) => expr)], safe };
+}
+
+/** Each name once; what the compiler named only where nothing else is unsafe. */
+function report(
+  unsafe: readonly ReadonlyMap<string, ast.Var['span']>[],
+  { diagnostics }: SafetyContext,
+): void {
+  const found = new Map<string, Diagnostic>();
+  for (const vars of unsafe) {
+    for (const [name, span] of vars) {
       const written = errors.writtenName(name);
-      if (reported.has(written)) continue;
-      reported.add(written);
-      context.diagnostics.push(errors.unsafeVar(span, name));
+      if (!found.has(written)) found.set(written, errors.unsafeVar(span, name));
     }
   }
-  return { body: [...ordered, ...rest.map(({ expr }) => expr)], safe };
+  if (found.size > 1) found.delete('');
+  diagnostics.push(...found.values());
 }
 
 /** Bodies within an expression, reordered with what is safe around them. */
@@ -159,6 +170,10 @@ function neededByClosures(expr: ast.Expr, outer: Names): ReadonlyMap<string, ast
   return needs;
 }
 
+function isGenerated({ name }: ast.Var): boolean {
+  return name.startsWith('#');
+}
+
 function isReady(
   expr: ast.Expr,
   needs: ReadonlyMap<string, unknown>,
@@ -196,14 +211,14 @@ function unsafeVars(
   const variable = ({ name, span }: ast.Var) => {
     if (!after.has(name) && !isRoot(name)) unsafe.set(name, span);
   };
-  if (
-    expr.kind === 'every' ||
-    expr.kind === 'notBody' ||
-    expr.kind === 'and' ||
-    expr.kind === 'or'
-  ) {
-    if (expr.kind === 'every') visitTerm(expr.domain, { variable });
+  if (expr.kind === 'every') visitTerm(expr.domain, { variable });
+  else if (expr.kind === 'notBody' || expr.kind === 'and' || expr.kind === 'or') {
+    // What the compiler itself moved out of an operand is bound within it.
+    visitExpr(expr, { variable: (found) => !isGenerated(found) && variable(found) });
   } else visitExpr(expr, { variable });
+  for (const { target } of expr.with) {
+    for (const part of target.parts.slice(1)) visitTerm(part, { variable });
+  }
   for (const { value } of expr.with) {
     visitTerm(value, {
       variable: ({ name, span }) => {

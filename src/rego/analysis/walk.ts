@@ -5,6 +5,8 @@ export interface Visit {
   readonly variable?: (variable: ast.Var) => void;
   /** A comprehension, `every` body, or other body of its own; its inside is not walked unless true comes back. */
   readonly closure?: (closure: Closure) => boolean;
+  /** Whether operands of `and`, `or` and `not` without braces are walked, whose vars are those of the body around; yes if not given. */
+  readonly implicit?: boolean;
 }
 
 export type Closure =
@@ -82,14 +84,22 @@ export function visitExpr(expr: ast.Expr, visit: Visit): void {
       return;
     case 'and':
     case 'or':
-      if (!visit.closure?.(expr)) return;
-      visitBody(expr.left, visit);
-      visitBody(expr.right, visit);
+      visitOperand(expr, expr.left, expr.implicit[0], visit);
+      visitOperand(expr, expr.right, expr.implicit[1], visit);
       return;
     case 'notBody':
-      if (!visit.closure?.(expr)) return;
-      visitBody(expr.body, visit);
+      visitOperand(expr, expr.body, expr.implicit, visit);
   }
+}
+
+function visitOperand(
+  expr: ast.LogicExpr | ast.NotBodyExpr,
+  body: ast.Body,
+  implicit: boolean,
+  visit: Visit,
+): void {
+  const walks = implicit ? visit.implicit !== false : visit.closure?.(expr) === true;
+  if (walks) visitBody(body, visit);
 }
 
 /** All vars of a term by name, with a place for each; those in closures too where asked. */
