@@ -1,4 +1,6 @@
-/** `npm run test:long`: the properties of merging and of exceptions on many more generated cases than the test run takes. */
+/** `npm run test:long`: properties and mutated policies on many more generated cases than the test run takes. */
 process.env['RUNS'] ??= '100000';
+process.env['MUTATIONS'] ??= '1000000';
 await import('./layers/merge-layers.test.js');
 await import('./exceptions/waive.test.js');
+await import('./fuzz/compiler.test.js');

@@ -66,7 +66,8 @@ export function parseAnnotations(
 
 function parseBlock(text: string): Readonly<Record<string, unknown>> | string {
   try {
-    const value: unknown = parseSimpleYaml(text) ?? parseYaml(text, { maxAliasCount: 100 });
+    const value: unknown =
+      parseSimpleYaml(text) ?? parseYaml(text, { maxAliasCount: 100, logLevel: 'error' });
     if (value === null || value === undefined) return 'expected METADATA block, found whitespace';
     if (typeof value !== 'object' || Array.isArray(value)) return 'metadata must be a mapping';
     return value as Record<string, unknown>;
