@@ -41,12 +41,16 @@ good := [signature |
 	about_subject(signature)
 ]
 
+# What nobody has verified here; a signature that was tried and does not hold is none.
 claims := [signature |
 	some signature in input.documents.signature
 	signature.verified == false
+	not refuted(signature)
 	accepted(signature)
 	about_subject(signature)
 ]
+
+refuted(signature) if signature.assurance == "failed"
 
 deny contains finding if {
 	some image in input.documents.image

@@ -6,7 +6,7 @@ with_input(signatures) := {"subject": {"image": {"digest": "sha256:1"}}, "docume
 
 params(kinds) := {"std/signature/present": {"required_kinds": kinds}}
 
-signed(digest, verified) := {"uri": "s.json", "verified": verified, "digest": digest, "signatureKind": "cosign"}
+signed(digest, verified) := {"uri": "s.json", "verified": verified, "digest": digest, "signatureKind": "key"}
 
 test_no_signature_is_denied if count(present.deny) == 1 with input as with_input([]) with data.params as params([])
 
@@ -28,5 +28,11 @@ test_a_claim_is_unknown if {
 }
 
 test_kinds_may_be_required if {
-	count(present.deny) == 1 with input as with_input([signed("sha256:1", true)]) with data.params as params(["notation"])
+	count(present.deny) == 1 with input as with_input([signed("sha256:1", true)]) with data.params as params(["keyless"])
+}
+
+test_a_signature_that_does_not_hold_is_none if {
+	broken := object.union(signed("sha256:1", false), {"assurance": "failed"})
+	count(present.deny) == 1 with input as with_input([broken]) with data.params as params([])
+	count(present.unknown) == 0 with input as with_input([broken]) with data.params as params([])
 }
