@@ -31,5 +31,5 @@ number(version) := code if {
 # Whether a day lies behind, some days of grace granted.
 past(date, grace_days) if {
 	ended := time.parse_rfc3339_ns(sprintf("%sT00:00:00Z", [date]))
-	time.parse_rfc3339_ns(input.now) > ended + ((grace_days * 24) * 3600) * 1000000000
+	time.parse_rfc3339_ns(input.now) > ended + (((grace_days * 24) * 3600) * 1000000000)
 }

@@ -14,7 +14,7 @@ of_image(scan) if is_string(scan.subject.digest)
 
 of_image(scan) if {
 	some target in scan.targets
-	target["class"] in {"os-pkgs", "os"}
+	target.class in {"os-pkgs", "os"}
 }
 
 # Findings of one kind with their reports.

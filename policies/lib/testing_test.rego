@@ -54,15 +54,18 @@ stage(instr) := {
 changed(instr, changes) := object.union(stage(instr), changes)
 
 # The input of one Dockerfile with stages.
-file(stages) := {"documents": {"dockerfile": [{
-	"kind": "dockerfile",
-	"uri": "Dockerfile",
-	"problems": [],
-	"directives": {},
-	"globalArgs": [],
-	"refs": [one.from | some one in stages],
-	"stages": stages,
-}]}, "now": "2026-11-24T00:00:00Z"}
+file(stages) := {
+	"documents": {"dockerfile": [{
+		"kind": "dockerfile",
+		"uri": "Dockerfile",
+		"problems": [],
+		"directives": {},
+		"globalArgs": [],
+		"refs": [one.from | some one in stages],
+		"stages": stages,
+	}]},
+	"now": "2026-11-24T00:00:00Z",
+}
 
 # The input of one stage with instructions.
 one(instr) := file([stage(instr)])

@@ -183,7 +183,7 @@ before(a, b) if {
 }
 
 # Names of the events that start a workflow.
-triggers(document) := {name | some name in document.triggers; is_string(name)} | {trigger.name | some trigger in document.triggers; is_object(trigger); is_string(trigger.name)} | {trigger.event | some trigger in document.triggers; is_object(trigger); is_string(trigger.event)} | {name | is_object(document.triggers); some name, _ in document.triggers}
+triggers(document) := (({name | some name in document.triggers; is_string(name)} | {trigger.name | some trigger in document.triggers; is_object(trigger); is_string(trigger.name)}) | {trigger.event | some trigger in document.triggers; is_object(trigger); is_string(trigger.event)}) | {name | is_object(document.triggers); some name, _ in document.triggers}
 
 # Variables that workflows, jobs and steps set.
 variables := array.concat(

@@ -8,6 +8,7 @@ import { configCommand } from './commands/config.js';
 import { evalCommand } from './commands/eval.js';
 import { exceptionsCommand } from './commands/exceptions.js';
 import { explainCommand } from './commands/explain.js';
+import { fmtCommand } from './commands/fmt.js';
 import { inputCommand } from './commands/input.js';
 import { rulesCommand } from './commands/rules.js';
 import { testCommand } from './commands/test.js';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   evalCommand,
   exceptionsCommand,
   explainCommand,
+  fmtCommand,
   inputCommand,
   rulesCommand,
   testCommand,

@@ -69,3 +69,10 @@ export const badData = define('input/data', (path: string, reason: string) => ({
   message: `\`${path}\` is no data: ${reason.split('\n')[0] ?? ''}`,
   path,
 }));
+
+export const fmtUsage = define('usage/fmt', (reason: string) => ({ message: reason }));
+
+export const notUtf8 = define('input/encoding', (path: string) => ({
+  path,
+  message: 'it is not valid UTF-8',
+}));

@@ -28,6 +28,8 @@ export interface Io {
   readonly isFolder: (path: string) => boolean;
   readonly isFile: (path: string) => boolean;
   readonly read: (path: string) => Uint8Array | undefined;
+  /** All of standard input. */
+  readonly readInput: () => Uint8Array;
   readonly write: (path: string, content: string | Uint8Array) => void;
   /** As `write`, readable for the user alone. */
   readonly writeSecret: (path: string, content: string) => void;
@@ -62,6 +64,7 @@ export function realIo(cwd = process.cwd()): Io {
     isFolder: (path) => isKind(absolute(path), 'folder'),
     isFile: (path) => isKind(absolute(path), 'file'),
     read: (path) => (isKind(absolute(path), 'file') ? readFileSync(absolute(path)) : undefined),
+    readInput: () => readFileSync(0),
     write: (path, content) => {
       makeFolder(dirname(absolute(path)));
       writeFileSync(absolute(path), content);

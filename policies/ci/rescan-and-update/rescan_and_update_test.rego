@@ -7,7 +7,8 @@ terms(triggers, files, bot) := {finding.term | some finding in found} if {
 	found := rescan_and_update.deny with input as {"documents": {
 		"ci": [{"uri": "w.yml", "triggers": triggers, "jobs": [{"id": "a", "steps": [{"classes": ["build"]}, {"classes": ["image-scan"]}]}]}],
 		"context": [{"files": [{"path": path} | some path in files]}],
-	}} with data.params as params
+	}}
+		with data.params as params
 }
 
 test_without_a_schedule_is_denied if terms(["push"], [], false) == {"schedule"}

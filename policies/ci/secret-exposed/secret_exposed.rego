@@ -78,7 +78,7 @@ texts := array.concat(
 
 deny contains finding if {
 	some found in texts
-	some token in secrets.tokens(found.text) | secrets.url_credentials(found.text)
+	some token in (secrets.tokens(found.text) | secrets.url_credentials(found.text))
 	finding := {
 		"check": "literal",
 		"message": "a credential stands in the workflow",

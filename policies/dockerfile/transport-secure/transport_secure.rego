@@ -41,6 +41,7 @@ allowed(url) if regex.find_all_string_submatch_n(`^[a-z]+://(?:[^@/]*@)?([^/:?#]
 deny contains finding if {
 	some step in lib.steps
 	some download in step.instruction.run.facts.downloads
+
 	# A file whose digest is compared cannot be changed on the way.
 	not download.verified
 	plain(download.url)

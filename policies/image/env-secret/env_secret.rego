@@ -42,7 +42,7 @@ deny contains finding if {
 	some pair in image.config.env
 	not documents.matches_any(params.allow_keys, upper(pair.k))
 	not secrets.secret_name(pair.k)
-	some token in secrets.tokens(pair.v) | secrets.url_credentials(pair.v)
+	some token in (secrets.tokens(pair.v) | secrets.url_credentials(pair.v))
 	finding := {
 		"message": sprintf("the value of `%s` is a credential", [pair.k]),
 		"at": documents.place(image, pair),

@@ -51,7 +51,7 @@ deny contains finding if {
 
 deny contains finding if {
 	some found in entries
-	some token in secrets.tokens(found.text) | secrets.url_credentials(found.text)
+	some token in (secrets.tokens(found.text) | secrets.url_credentials(found.text))
 	finding := {
 		"message": "the history shows a credential",
 		"at": documents.place(found.image, found.entry),

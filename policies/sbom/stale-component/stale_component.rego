@@ -54,7 +54,7 @@ runtime(component) if component.purl.type in {"generic", "docker", "golang"}
 deny contains finding if {
 	some sbom in input.documents.sbom
 	some component in sbom.components
-	component.properties["deprecated"] in {true, "true"}
+	component.properties.deprecated in {true, "true"}
 	finding := {
 		"message": sprintf("`%s %v` is deprecated by its maintainers", [component.name, component.version]),
 		"at": documents.place(sbom, component),
@@ -65,7 +65,7 @@ deny contains finding if {
 deny contains finding if {
 	some sbom in input.documents.sbom
 	some component in sbom.components
-	days := documents.age_days(component.properties["released"])
+	days := documents.age_days(component.properties.released)
 	days > params.max_lag_days
 	finding := {
 		"message": sprintf("`%s %v` was released %d days ago", [component.name, component.version, floor(days)]),

@@ -7,7 +7,8 @@ findings(path, tool, targets) := found if {
 	found := dependency_report.deny with input as {"documents": {
 		"context": [{"files": [{"path": path}]}],
 		"scan": [{"tool": {"name": tool}, "targets": targets}],
-	}} with data.params as params
+	}}
+		with data.params as params
 }
 
 test_an_ecosystem_without_report_is_denied if count(findings("pom.xml", "trivy", [])) == 1

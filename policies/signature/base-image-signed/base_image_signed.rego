@@ -13,8 +13,8 @@
 #   seed: ["1.2"]
 package std.signature.base_image_signed
 
-import data.std.lib.documents
 import data.std.lib.dockerfile as lib
+import data.std.lib.documents
 
 signed := {digest |
 	some signature in input.documents.signature

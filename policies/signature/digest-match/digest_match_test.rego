@@ -7,7 +7,8 @@ findings(digest, index) := found if {
 	found := digest_match.deny with input as {"documents": {
 		"image": [{"uri": "i.json", "digest": "sha256:1", "indexDigest": "sha256:9"}],
 		"signature": [{"uri": "s.json", "digest": digest}],
-	}} with data.params as params
+	}}
+		with data.params as params
 }
 
 test_another_digest_is_denied if count(findings("sha256:2", true)) == 1

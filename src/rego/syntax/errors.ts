@@ -82,3 +82,9 @@ export const noPackage = define('rego/no-package', (span: Span) => ({
   hint: 'begin with `package <name>`',
   opa: PARSE,
 }));
+
+export const formatterFault = define('rego/format', (path: string) => ({
+  path,
+  message:
+    'it is left as it is: the formatted text would not mean the same, which is a bug of drydock',
+}));

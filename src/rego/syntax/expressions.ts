@@ -3,8 +3,8 @@ import type { Cursor } from './cursor.js';
 import { SyntaxFault } from './lexer.js';
 import { builtinRef, parseTerm } from './terms.js';
 
-/** Infix operators by how tightly they bind; all are left-associative. `in` is looser than all of them. */
-const LEVELS: readonly ReadonlyMap<string, string>[] = [
+/** Infix operators (symbol to built-in) by how tightly they bind; all are left-associative. `in` is looser than all of them. */
+export const LEVELS: readonly ReadonlyMap<string, string>[] = [
   new Map([
     ['==', 'equal'],
     ['!=', 'neq'],
