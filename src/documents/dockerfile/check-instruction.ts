@@ -1,5 +1,6 @@
 import type { TextLocation } from '../../model/location.js';
 import { heredocWord } from './heredocs.js';
+import { isBlank } from './space.js';
 import type { Instruction } from './types.js';
 
 /** Something that BuildKit would refuse to build. */
@@ -68,7 +69,11 @@ export function checkInstruction(instruction: Instruction): readonly Fault[] {
   return faults;
 }
 
-function flagFaults({ kw, flags }: Instruction): Fault[] {
+/** Instructions whose flags BuildKit does not look at. */
+const UNCHECKED = new Set(['ARG', 'STOPSIGNAL']);
+
+function flagFaults({ kw, flags, healthcheck }: Instruction): Fault[] {
+  if (UNCHECKED.has(kw) || healthcheck?.type === 'NONE') return [];
   const known = FLAGS.get(kw);
   const seen = new Set<string>();
   return flags.flatMap(({ name, value, raw, loc }) => {
@@ -104,6 +109,10 @@ function specialFaults(instruction: Instruction): Fault[] {
     const isBody = form !== 'exec' && heredocWord(args.at(-1) ?? '').length > 0;
     return isBody ? fault('arguments', `${kw} needs a path behind the heredocs`) : [];
   }
+  if (kw === 'RUN') return modeFaults(instruction);
+  if (kw === 'VOLUME' && args.some(isBlank)) {
+    return fault('arguments', 'the path of a volume cannot be empty');
+  }
   if (kw !== 'HEALTHCHECK') return [];
   const wrong = instruction.flags.find(({ name, value }) => !fitsHealthcheck(name, value ?? ''));
   if (wrong) return fault('flag', `\`${wrong.raw}\` is no time, or no number`);
@@ -111,6 +120,21 @@ function specialFaults(instruction: Instruction): Fault[] {
   if (type === 'UNKNOWN' && text !== '') return fault('arguments', 'HEALTHCHECK takes CMD or NONE');
   if (type === 'NONE' && argv.length > 0) return fault('arguments', 'NONE takes no arguments');
   return type === 'CMD' && argv.length === 0 ? fault('no-arguments', 'CMD needs arguments') : [];
+}
+
+/** What `--network` and `--security` may be; variables mean nothing there. */
+const MODES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['network', ['default', 'none', 'host']],
+  ['security', ['insecure', 'sandbox']],
+]);
+
+function modeFaults({ flags }: Instruction): Fault[] {
+  return flags.flatMap(({ name, value, loc }) => {
+    const known = MODES.get(name);
+    if (!known || !value || known.includes(value)) return [];
+    const message = `\`--${name}\` is one of ${known.join(', ')}`;
+    return [{ code: 'flag', message, loc }];
+  });
 }
 
 /** A time as Go writes it, such as `1m30s`; a number for `retries`. */

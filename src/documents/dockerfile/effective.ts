@@ -40,8 +40,9 @@ export function applyInstruction(
         unresolved: { ...before.unresolved, user: unresolved },
       };
     case 'WORKDIR': {
-      const workdir = joinPath(before.workdir, args[0] ?? '');
-      const isOwn = workdir === args[0];
+      const path = args[0] ?? '';
+      const isOwn = before.workdir === null || isAbsolute(path);
+      const workdir = isAbsolute(path) ? path : joinPath(before.workdir ?? '', path);
       const names = isOwn ? unresolved : [...before.unresolved.workdir, ...unresolved];
       return { ...before, workdir, unresolved: { ...before.unresolved, workdir: names } };
     }
@@ -68,14 +69,19 @@ function valuesOf({ kv = [] }: Instruction): { readonly [name: string]: string }
   return Object.fromEntries(kv.map(({ k, expanded }) => [k, expanded ?? '']));
 }
 
-/** A working folder relative to the one before; relative still where that is the base image's, which nobody knows. */
-function joinPath(base: string | null, path: string): string {
-  if (path.startsWith('/') || /^[A-Za-z]:|^\\|^\$/.test(path) || base === null) return path;
+/** Whether a working folder does not depend on the one before: also one of Windows, or one that a variable begins. */
+function isAbsolute(path: string): boolean {
+  return /^(\/|\\|\$|[A-Za-z]:)/.test(path);
+}
+
+/** A relative path behind another one, without `.`, `..` and doubled slashes; relative still where both are. */
+function joinPath(base: string, path: string): string {
   const parts: string[] = [];
   for (const part of `${base}/${path}`.split('/')) {
     if (part === '' || part === '.') continue;
-    if (part === '..') parts.pop();
-    else parts.push(part);
+    if (part !== '..') parts.push(part);
+    else if (parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (!base.startsWith('/')) parts.push(part);
   }
-  return `${base.startsWith('/') ? '/' : ''}${parts.join('/')}`;
+  return `${base.startsWith('/') ? '/' : ''}${parts.join('/')}` || '.';
 }

@@ -22,7 +22,7 @@ export function heredocsOf(line: Logical, escape: string): HeredocWord[] {
 
 /** A word such as `3<<-"EOF"`; nothing for another one. */
 export function heredocWord(word: string): HeredocWord[] {
-  const match = /^(\d*)<<(-?)\s*([^<]*)$/.exec(word);
+  const match = /^(\d*)<<(-?)[\t\n\f\r ]*([^<]*)$/.exec(word);
   if (match === null) return [];
   const [, fd = '', dash = '', written = ''] = match;
   const [name, ...more] = lexWords(written, { escape: '\\' }) ?? [];

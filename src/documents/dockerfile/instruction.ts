@@ -4,12 +4,13 @@ import { placeOf } from '../place.js';
 import type { Script } from '../shell/types.js';
 import { checkInstruction } from './check-instruction.js';
 import { heredocWord } from './heredocs.js';
-import { expand, type Variables } from './lex.js';
-import type { Logical } from './logical.js';
+import { type Expanded, expand, type Variables } from './lex.js';
+import { type Logical, slice } from './logical.js';
 import { readMount } from './mounts.js';
-import { isLegacyPair, readPairs } from './pairs.js';
+import { isLegacyPair, legacyWords, readPairs } from './pairs.js';
 import type { RawInstruction } from './scan.js';
-import type { Exec, Healthcheck, Instruction, Mount, Port } from './types.js';
+import { trimSpace } from './space.js';
+import type { Exec, Healthcheck, Instruction, KeyValue, Mount, Port } from './types.js';
 import { type Flag, jsonWords, plainWords, quotedWords, splitKeyword, takeFlags } from './words.js';
 
 /** What an instruction is read with. */
@@ -19,8 +20,8 @@ export interface ReadContext {
   readonly variables: Variables;
   /** Says that something in the file is wrong. */
   readonly problem: (code: string, message: string, loc: TextLocation) => void;
-  /** Takes note of a variable as soon as it is read: before FROM, one ARG may use what stands left of it. */
-  readonly declare?: (name: string, value: string | null) => void;
+  /** Takes note of an ARG as soon as it is read: the next one of the same instruction may use it. */
+  readonly declare?: (pair: KeyValue) => void;
   /** Whether it is what an ONBUILD runs: another ONBUILD in it, which BuildKit refuses, is not taken apart. */
   readonly isTrigger?: boolean;
   /** Reads the commands of a script, or of one command in exec form. */
@@ -85,7 +86,9 @@ class Reader {
         raw: text.text,
         loc: this.#place(text),
       })),
-      args: args.map(({ text }) => text),
+      args: details.trigger
+        ? [details.trigger.written, ...details.trigger.args]
+        : args.map(({ text }) => text),
       ...(expanded && { expanded: expanded.map(({ text }) => text) }),
       comments: raw.comments.map(({ text, start, end }) => ({
         text,
@@ -116,34 +119,70 @@ class Reader {
     this.#context.problem(code, message, loc);
   }
 
-  #expand(text: string): string {
+  #expand(text: string): Expanded {
     const { variables, escape } = this.#context;
     const expanded = expand(text, variables, escape);
     for (const name of expanded.unresolved) this.#unresolved.add(name);
     if (expanded.fault !== undefined) this.#fault('substitution', expanded.fault);
-    return expanded.text;
+    return expanded;
   }
 
   /** The words as BuildKit's parser gives them: quotes left in, nothing expanded. */
   #arguments(): { args: readonly Logical[]; form: 'exec' | 'shell' | null } {
     const kw = this.#kw;
     const rest = this.#rest;
+    if (kw === 'HEALTHCHECK') {
+      const { type, words, form } = this.#healthWords();
+      return { args: type.text === '' ? [] : [type, ...words], form };
+    }
     const json = EXEC.has(kw) || LISTS.has(kw) ? jsonWords(rest) : undefined;
     if (json === 'mixed') this.#fault('not-strings', 'an array must hold strings only');
     if (Array.isArray(json)) return { args: json, form: 'exec' };
     const form = EXEC.has(kw) ? 'shell' : null;
     if (rest.text === '') return { args: [], form };
     if (EXEC.has(kw) || WHOLE.has(kw)) return { args: [rest], form };
-    const isPairs = PAIRS.has(kw) && !isLegacyPair(kw, rest, this.#context.escape);
-    return { args: isPairs ? quotedWords(rest, this.#context.escape) : plainWords(rest), form };
+    if (!PAIRS.has(kw)) return { args: plainWords(rest), form };
+    const isLegacy = isLegacyPair(kw, rest, this.#context.escape);
+    return { args: isLegacy ? legacyWords(rest) : quotedWords(rest, this.#context.escape), form };
+  }
+
+  /** The type of a HEALTHCHECK and the command behind it, which is read as that of a CMD. */
+  #healthWords(): {
+    readonly type: Logical;
+    readonly rest: Logical;
+    readonly words: readonly Logical[];
+    readonly form: 'exec' | 'shell' | null;
+  } {
+    const { written, rest } = splitKeyword(this.#rest);
+    const type = slice(this.#rest, 0, written.length);
+    if (rest.text === '') return { type, rest, words: [], form: null };
+    const json = jsonWords(rest);
+    if (json === 'mixed') this.#fault('not-strings', 'an array must hold strings only');
+    return Array.isArray(json)
+      ? { type, rest, words: json, form: 'exec' }
+      : { type, rest, words: [rest], form: 'shell' };
   }
 
   /** The words with their variables replaced, for the instructions where BuildKit does that. */
   #expanded(args: readonly Logical[]): readonly Logical[] {
-    return args.map(({ text, at }) => ({
-      text: this.#expand(text),
-      at: [at[0] ?? 0, at.at(-1) ?? 0],
-    }));
+    return args.flatMap(({ text, at }) => {
+      const places = [at[0] ?? 0, at.at(-1) ?? 0];
+      // Only the value of EXPOSE is split once more.
+      if (this.#kw === 'EXPOSE') {
+        return this.#expand(text).words.map((word) => ({ text: word, at: places }));
+      }
+      const written = this.#kw === 'VOLUME' ? trimSpace(text) : text;
+      return [{ text: this.#expand(written).text, at: places }];
+    });
+  }
+
+  /** The flags of ADD and COPY that may hold variables. */
+  #expandFlags(): void {
+    for (const { name, value } of this.#flags) {
+      if (value && (name === 'chown' || name === 'chmod' || name === 'checksum')) {
+        this.#expand(value);
+      }
+    }
   }
 
   /** The fields that only some instructions have. */
@@ -155,6 +194,7 @@ class Reader {
         return this.#pairs();
       case 'ADD':
       case 'COPY': {
+        this.#expandFlags();
         const from = this.#flag('from');
         const isBody = (word: string) => heredocWord(word).length > 0;
         const words = args.map(({ text }) => text);
@@ -162,7 +202,7 @@ class Reader {
         return { copy: { srcs, dest: words.at(-1) ?? '', from } };
       }
       case 'EXPOSE':
-        return { expose: args.flatMap((word) => this.#ports(word)) };
+        return { expose: args.map((word) => this.#port(word)) };
       case 'CMD':
       case 'ENTRYPOINT':
         return { cmd: this.#exec(this.#rest, args, form) };
@@ -185,33 +225,28 @@ class Reader {
 
   #pairs(): Partial<Instruction> {
     const { variables, escape, declare } = this.#context;
-    const place = (text: Logical) => this.#place(text);
-    const { kv, legacy, faults, wordFaults } = readPairs(
-      this.#kw,
-      this.#rest,
+    const { kv, legacy, faults, wordFaults } = readPairs(this.#kw, this.#rest, {
       variables,
       escape,
-      place,
-    );
+      place: (text) => this.#place(text),
+      declare: (pair) => declare?.(pair),
+    });
     for (const fault of new Set(faults)) this.#fault('arguments', fault);
     for (const fault of new Set(wordFaults)) this.#fault('substitution', fault);
-    for (const { k, expanded, unresolved } of kv) {
+    for (const { unresolved } of kv) {
       for (const name of unresolved) this.#unresolved.add(name);
-      declare?.(k, expanded);
     }
     return { kv, ...(legacy && { legacy }) };
   }
 
-  #ports(word: Logical): Port[] {
-    return word.text
-      .split(/\s+/)
-      .filter((raw) => raw !== '')
-      .map((raw) => {
-        const slash = raw.lastIndexOf('/');
-        const port = slash < 0 ? raw : raw.slice(0, slash);
-        const proto = slash < 0 ? 'tcp' : raw.slice(slash + 1).toLowerCase();
-        return { port, proto, raw, loc: this.#place(word) };
-      });
+  /** One port or range, with its protocol. An address and a port of the host before it, which do nothing, are left out. */
+  #port(word: Logical): Port {
+    const { text: raw } = word;
+    const slash = raw.indexOf('/');
+    const written = slash < 0 ? raw : raw.slice(0, slash);
+    const port = raw.includes('$') ? written : written.slice(written.lastIndexOf(':') + 1);
+    const proto = slash < 0 ? 'tcp' : raw.slice(slash + 1).toLowerCase() || 'tcp';
+    return { port, proto, raw, loc: this.#place(word) };
   }
 
   #plainExec(text: Logical, args: readonly Logical[], form: 'exec' | 'shell' | null): Exec {
@@ -253,16 +288,12 @@ class Reader {
   }
 
   #healthcheck(): Healthcheck {
-    const { written, rest } = splitKeyword(this.#rest);
+    const { type: written, rest, words, form } = this.#healthWords();
     const options = Object.fromEntries(
       this.#flags.map(({ name, value }) => [name.replaceAll('-', '_'), value ?? '']),
     );
-    const upper = written.toUpperCase();
+    const upper = written.text.toUpperCase();
     const type = upper === 'CMD' || upper === 'NONE' ? upper : 'UNKNOWN';
-    const json = jsonWords(rest);
-    if (json === 'mixed') this.#fault('not-strings', 'an array must hold strings only');
-    const form = Array.isArray(json) ? 'exec' : 'shell';
-    const words = Array.isArray(json) ? json : rest.text === '' ? [] : [rest];
     const { interval, timeout, start_period, start_interval, retries } = options;
     return {
       type,
@@ -277,16 +308,22 @@ class Reader {
 
   #trigger(): Partial<Instruction> {
     if (this.#rest.text === '' || this.#context.isTrigger) return {};
-    const { written, rest } = splitKeyword(this.#rest);
-    const inner: RawInstruction = {
-      written,
-      start: this.#rest.at[0] ?? this.#raw.start,
-      end: this.#raw.end,
-      line: this.#rest.text,
-      rest,
-      comments: [],
-      heredocs: this.#raw.heredocs.filter(({ closed }) => closed),
-    };
+    const inner = triggerOf(this.#raw, this.#context.escape);
     return { trigger: readInstruction(inner, { ...this.#context, isTrigger: true }) };
   }
+}
+
+/** The instruction behind ONBUILD. */
+export function triggerOf(raw: RawInstruction, escape: string): RawInstruction {
+  const { rest: whole } = takeFlags(raw.rest, escape);
+  const { written, rest } = splitKeyword(whole);
+  return {
+    written,
+    start: whole.at[0] ?? raw.start,
+    end: raw.end,
+    line: whole.text,
+    rest,
+    comments: [],
+    heredocs: raw.heredocs.filter(({ closed }) => closed),
+  };
 }

@@ -1,8 +1,24 @@
 /** Words as BuildKit's lexer reads them: quotes, escapes and variables of instructions. */
-import { replacePattern, trimPattern } from './shell-pattern.js';
+import {
+  type Pattern,
+  PatternFault,
+  readPattern,
+  readTrimming,
+  replacePattern,
+  type Trimming,
+  trimPattern,
+} from './shell-pattern.js';
+import { isSpace } from './space.js';
 
-/** The values that are known: `null` where a variable is declared but has no value until the build. */
-export type Variables = ReadonlyMap<string, string | null>;
+/** What a variable holds. */
+export interface Variable {
+  readonly text: string;
+  /** Whether no unknown variable is left in its text. */
+  readonly isKnown: boolean;
+}
+
+/** The variables in scope: `null` where one is declared but has no value until the build. */
+export type Variables = ReadonlyMap<string, Variable | null>;
 
 export interface Expanded {
   readonly text: string;
@@ -20,6 +36,8 @@ export interface LexOptions {
   readonly rawQuotes?: boolean;
   /** Escapes stay in the text. */
   readonly rawEscapes?: boolean;
+  /** Unknown variables stay as they are written even where a modifier has a value for them. */
+  readonly keepUnset?: boolean;
 }
 
 /** Expands variables and removes quotes. */
@@ -31,20 +49,24 @@ const NONE: Variables = new Map();
 
 /** The words of a text without knowing any variable; undefined where its quotes or braces do not match. */
 export function lexWords(text: string, options: LexOptions): readonly string[] | undefined {
-  const { words, fault } = lex(text, NONE, options);
+  const { words, fault } = lex(text, NONE, { ...options, keepUnset: true });
   return fault === undefined ? words : undefined;
 }
 
-function lex(text: string, variables: Variables, options: LexOptions): Expanded {
+function lex(written: string, variables: Variables, options: LexOptions): Expanded {
   // Most words hold nothing special.
-  if (!/[$'"<\\`\s]/.test(text)) return { text, words: text === '' ? [] : [text], unresolved: [] };
+  if (/^[\w./:=@,+-]*$/.test(written)) {
+    return { text: written, words: written === '' ? [] : [written], unresolved: [] };
+  }
+  // Go's scanner takes a byte order mark at the beginning away.
+  const text = written.startsWith('\ufeff') ? written.slice(1) : written;
   const lexer = new Lexer(text, variables, options);
   try {
-    const result = lexer.until('', options.rawEscapes === true);
+    const result = lexer.until('', options.rawEscapes === true, false);
     if (result.length > Math.max(LONGEST, text.length)) throw new LexFault(TOO_LONG);
     return { text: result, words: lexer.words.list(), unresolved: [...lexer.unresolved] };
   } catch (failure) {
-    if (!(failure instanceof LexFault)) throw failure;
+    if (!(failure instanceof LexFault || failure instanceof PatternFault)) throw failure;
     return { text, words: [], unresolved: [...lexer.unresolved], fault: failure.message };
   }
 }
@@ -60,8 +82,6 @@ const TOO_LONG = `its variables make it longer than ${LONGEST} characters`;
 /** Braces within braces beyond this depth are refused. */
 const DEEPEST = 100;
 
-const SPACE = /[\s\u0085]/;
-
 /** Words while they are collected. */
 class Words {
   readonly #words: string[] = [];
@@ -69,7 +89,7 @@ class Words {
 
   add(text: string): void {
     for (const letter of text) {
-      if (!SPACE.test(letter)) this.#word += letter;
+      if (!isSpace(letter)) this.#word += letter;
       else if (this.#word !== '') {
         this.#words.push(this.#word);
         this.#word = '';
@@ -79,6 +99,11 @@ class Words {
 
   addRaw(text: string): void {
     this.#word += text;
+  }
+
+  /** The word behind a modifier is collected in the same place: what stood there before is lost, as it is in BuildKit. */
+  lose(): void {
+    this.#word = '';
   }
 
   list(): readonly string[] {
@@ -93,6 +118,7 @@ class Lexer {
   readonly #variables: Variables;
   readonly #escape: string;
   readonly #rawQuotes: boolean;
+  readonly #keepUnset: boolean;
   #rawEscapes: boolean;
   #at = 0;
   #depth = 0;
@@ -103,14 +129,20 @@ class Lexer {
     this.#escape = options.escape;
     this.#rawQuotes = options.rawQuotes === true;
     this.#rawEscapes = options.rawEscapes === true;
+    this.#keepUnset = options.keepUnset === true;
   }
 
-  /** Reads up to a character that ends it, which is taken, or to the end of the text. */
-  until(stop: string, rawEscapes: boolean): string {
+  /**
+   * Reads up to a character that ends it, which is taken, or to the end of the text.
+   *
+   * @param isPattern whether escapes in quotes are doubled, because the result is read once more as a pattern
+   */
+  until(stop: string, rawEscapes: boolean, isPattern: boolean): string {
     if (++this.#depth > DEEPEST) throw new LexFault('variables are nested too deeply');
     const isTop = stop === '';
     const before = this.#rawEscapes;
     this.#rawEscapes = rawEscapes;
+    this.words.lose();
     let out = '';
     while (this.#at < this.#text.length) {
       const letter = this.#text[this.#at] as string;
@@ -120,23 +152,26 @@ class Lexer {
         this.#depth -= 1;
         return out;
       }
-      const part = this.#part(letter, isTop);
-      out += part;
+      out += this.#part(letter, isTop, isPattern);
     }
     if (!isTop) throw new LexFault(`\`${stop}\` is missing`);
     return out;
   }
 
-  #part(letter: string, isTop: boolean): string {
+  #part(letter: string, isTop: boolean, isPattern: boolean): string {
     const words = isTop ? this.words : undefined;
     if (letter === '$') {
       const value = this.#dollar();
       words?.add(value);
       return value;
     }
-    if (letter === '<' || letter === "'" || letter === '"') {
-      const value =
-        letter === '<' ? this.#less() : letter === "'" ? this.#single() : this.#double();
+    if (letter === '<') {
+      const value = this.#less();
+      words?.addRaw(value);
+      return value;
+    }
+    if (letter === "'" || letter === '"') {
+      const value = letter === "'" ? this.#single(isPattern) : this.#double(isPattern);
       words?.addRaw(value);
       return value;
     }
@@ -154,21 +189,24 @@ class Lexer {
 
   /** `<<` of a heredoc takes the white space behind it along. */
   #less(): string {
-    const match = /^<(<[\t\v\f\r ]*)?/.exec(this.#text.slice(this.#at, this.#at + 200));
-    const text = match?.[0] ?? '<';
-    this.#at += text.length;
-    return text;
+    const start = this.#at;
+    this.#at += 1;
+    if (this.#text[this.#at] !== '<') return '<';
+    this.#at += 1;
+    while (/[\t\r ]/.test(this.#text[this.#at] ?? '')) this.#at += 1;
+    return this.#text.slice(start, this.#at);
   }
 
-  #single(): string {
+  #single(isPattern: boolean): string {
     const end = this.#text.indexOf("'", this.#at + 1);
     if (end < 0) throw new LexFault('a single quote is not closed');
     const inner = this.#text.slice(this.#at + 1, end);
     this.#at = end + 1;
-    return this.#rawQuotes ? `'${inner}'` : inner;
+    const kept = isPattern ? inner.replaceAll(this.#escape, this.#escape.repeat(2)) : inner;
+    return this.#rawQuotes ? `'${kept}'` : kept;
   }
 
-  #double(): string {
+  #double(isPattern: boolean): string {
     this.#at += 1;
     let out = this.#rawQuotes ? '"' : '';
     for (;;) {
@@ -184,14 +222,13 @@ class Lexer {
         out += letter;
         continue;
       }
-      if (this.#rawEscapes) out += letter;
       const next = this.#text[this.#at];
       if (next === undefined) continue;
       // Between double quotes only these lose their escape.
       if (next === '"' || next === '$' || next === this.#escape) {
-        out += next;
+        out += (this.#rawEscapes ? letter : '') + next;
         this.#at += 1;
-      } else out += letter;
+      } else out += this.#rawEscapes && (!this.#rawQuotes || isPattern) ? letter + letter : letter;
     }
   }
 
@@ -217,25 +254,34 @@ class Lexer {
     if (!'+-?#%'.includes(operator) || operator === '' || (ifEmpty && isTrim)) {
       throw new LexFault(`there is no modifier \`${sign}${ifEmpty ? operator : ''}\``);
     }
-    const word = this.until('}', isTrim);
-    const value = this.#variables.get(name) ?? undefined;
-    const isSet = value !== undefined && (value !== '' || !ifEmpty);
-    if (operator === '-') return isSet ? value : word;
+    const word = this.until('}', isTrim, isTrim);
+    const value = this.#variables.get(name);
+    if (!value && this.#keepUnset) return `\${${name}${ifEmpty ? ':' : ''}${operator}${word}}`;
+    if (isTrim) return this.#cut(name, readTrimming(operator, word), start);
+    const isSet = value && (value.text !== '' || !ifEmpty);
     if (operator === '+') return isSet ? word : '';
-    if (operator === '?') return isSet ? value : this.#miss(name, start);
-    return value === undefined ? this.#miss(name, start) : trimPattern(value, operator, word);
+    if (isSet) return this.#look(name, start);
+    return operator === '-' ? word : this.#miss(name, start);
+  }
+
+  #cut(name: string, trimming: Trimming, start: number): string {
+    const value = this.#variables.get(name);
+    // A pattern says nothing about a text of which a part is unknown.
+    if (!value?.isKnown) return this.#miss(name, start);
+    return trimPattern(value.text, trimming);
   }
 
   /** `${name/pattern/text}` and `${name//pattern/text}`. */
   #replacement(name: string, start: number): string {
     const all = this.#text[this.#at] === '/';
     if (all) this.#at += 1;
-    const pattern = this.until('/', true);
-    const text = this.until('}', true);
-    const value = this.#variables.get(name) ?? undefined;
-    return value === undefined
-      ? this.#miss(name, start)
-      : replacePattern(value, pattern, text, all);
+    const written = this.until('/', true, true);
+    const text = this.until('}', true, false);
+    const value = this.#variables.get(name);
+    if (!value && this.#keepUnset) return `\${${name}/${written}/${text}}`;
+    const pattern: Pattern = readPattern(written);
+    if (!value?.isKnown) return this.#miss(name, start);
+    return replacePattern(value.text, pattern, text, all);
   }
 
   #take(): string {
@@ -255,7 +301,10 @@ class Lexer {
   }
 
   #look(name: string, start: number): string {
-    return this.#variables.get(name) ?? this.#miss(name, start);
+    const value = this.#variables.get(name);
+    if (!value) return this.#miss(name, start);
+    if (!value.isKnown) this.unresolved.add(name);
+    return value.text;
   }
 
   #miss(name: string, start: number): string {

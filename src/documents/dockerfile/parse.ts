@@ -8,7 +8,7 @@ import { decode, digestBytes } from '../decode.js';
 import { documentProblem, notText } from '../errors.js';
 import { placeOf } from '../place.js';
 import { type RawDirective, readCheck } from './directives.js';
-import { LONGEST_LINE, scan } from './scan.js';
+import { LONGEST_LINE, type Scanned, scan } from './scan.js';
 import { readStages } from './stages.js';
 
 /** Reads a Dockerfile. What is wrong in it is a problem of the document; the rest of it is judged all the same. */
@@ -31,7 +31,7 @@ export function parse(file: InputFile): Document {
   } else if (decoded.trouble) problem('encoding', decoded.trouble, start);
   const scanned = scan(text);
   for (const offset of scanned.tooLong) {
-    const message = `a line is longer than ${LONGEST_LINE} characters`;
+    const message = `a line is longer than ${LONGEST_LINE} bytes`;
     problem('long-line', message, placeOf(source, offset, offset));
   }
   directiveProblems(scanned.directives, (message, { start: from, end }) => {
@@ -62,7 +62,7 @@ export function parse(file: InputFile): Document {
         eol: text.includes('\r\n') ? 'crlf' : 'lf',
         bom: decoded.bom,
       },
-      directives: { escape: scanned.escape, ...directivesOf(scanned.directives, source) },
+      directives: { escape: scanned.escape, ...directivesOf(scanned, source) },
       ...staged,
       comments: scanned.comments.map(({ text: comment, start: from, end }) => ({
         text: comment,
@@ -88,12 +88,9 @@ function directiveProblems(
 }
 
 function directivesOf(
-  directives: readonly RawDirective[],
+  { syntax, check }: Scanned,
   source: Source,
 ): { readonly [name: string]: Json } {
-  const find = (name: string) => directives.find((one) => one.name === name);
-  const syntax = find('syntax');
-  const check = find('check');
   const loc = ({ start, end }: RawDirective) => ({ ...placeOf(source, start, end) });
   return {
     ...(syntax && { syntax: { ...frontendOf(syntax.value), loc: loc(syntax) } }),

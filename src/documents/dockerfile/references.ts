@@ -1,6 +1,6 @@
 import { parseImageReference } from '../../model/image-reference.js';
 import type { TextLocation } from '../../model/location.js';
-import { expand, type Variables } from './lex.js';
+import { type Expanded, expand, type Variables } from './lex.js';
 import type { ImageRef } from './types.js';
 
 /** A stage that a reference may mean. */
@@ -10,23 +10,23 @@ export interface NamedStage {
   readonly name: string | null;
 }
 
-/** What the base of a stage may be called with. */
 const NOTHING: Variables = new Map();
 
 /** The image or stage that FROM names. Stage names are lower case there, and are not folded when they are looked up. */
 export function baseReference(
   raw: string,
+  { text: resolved, unresolved }: Expanded,
   loc: TextLocation,
   stages: readonly NamedStage[],
-  variables: Variables,
-  escape: string,
 ): ImageRef {
-  const { text: resolved, unresolved } = expand(raw, variables, escape);
   const stage = stages.findLast(({ name }) => name !== null && name === resolved);
   return referenceOf({ raw, resolved, unresolved, use: 'from', loc }, stage?.index ?? null);
 }
 
-/** The image or stage that `COPY --from`, a mount or the syntax directive names: an index, a name in any case, or an image. */
+/**
+ * The image or stage that `COPY --from`, a mount or the syntax directive names: a stage by its name in any case, or an image. Only COPY
+ * may count the stages.
+ */
 export function sourceReference(
   raw: string,
   use: 'copy' | 'mount' | 'syntax',
@@ -35,12 +35,17 @@ export function sourceReference(
   escape: string,
 ): ImageRef {
   const { unresolved } = expand(raw, NOTHING, escape);
+  const plain = { raw, resolved: raw, unresolved, use, loc };
+  if (use === 'copy' && /^\+?\d+$/.test(raw)) {
+    const isStage = before.some(({ index }) => index === Number(raw));
+    return isStage ? referenceOf(plain, Number(raw)) : { ...plain, ...NO_IMAGE, stage: null };
+  }
   const folded = raw.toLowerCase();
-  const index = /^\d+$/.test(raw) ? Number(raw) : -1;
-  const stage =
-    before.find((one) => one.index === index) ?? before.findLast(({ name }) => name === folded);
-  return referenceOf({ raw, resolved: raw, unresolved, use, loc }, stage?.index ?? null);
+  const stage = before.findLast(({ name }) => name === folded);
+  return referenceOf(plain, stage?.index ?? null);
 }
+
+const NO_IMAGE = { registry: null, repository: null, tag: null, digest: null };
 
 function referenceOf(
   plain: Pick<ImageRef, 'raw' | 'resolved' | 'unresolved' | 'use' | 'loc'>,

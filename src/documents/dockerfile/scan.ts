@@ -2,9 +2,10 @@
  * The line structure of a Dockerfile, exactly as BuildKit reads it: directives, comments, continuations, heredocs. Every character of
  * a logical line keeps its place in the file.
  */
-import { type RawDirective, readDirectives } from './directives.js';
+import { findDirective, type RawDirective, readDirectives } from './directives.js';
 import { type HeredocWord, heredocsOf } from './heredocs.js';
 import type { Logical } from './logical.js';
+import { endWithoutSpace, isBlank, leadingSpace, trimSpace } from './space.js';
 import { splitKeyword } from './words.js';
 
 export interface RawComment {
@@ -40,6 +41,10 @@ export interface RawInstruction {
 export interface Scanned {
   readonly escape: '\\' | '`';
   readonly directives: readonly RawDirective[];
+  /** The directive that chooses the frontend. */
+  readonly syntax?: RawDirective;
+  /** The directive that sets BuildKit's own checks. */
+  readonly check?: RawDirective;
   readonly instructions: readonly RawInstruction[];
   /** All comments, also those that belong to no instruction. */
   readonly comments: readonly RawComment[];
@@ -56,7 +61,7 @@ export interface Line {
   readonly next: number;
 }
 
-/** A physical line longer than this fails in BuildKit as well. Bytes; characters are a lower bound. */
+/** A physical line longer than this fails in BuildKit as well. Bytes, without the line end. */
 export const LONGEST_LINE = 65_535;
 
 /** Reads the lines of a Dockerfile. */
@@ -64,12 +69,21 @@ export function scan(text: string): Scanned {
   const { lines, tooLong } = splitLines(text);
   const directives = readDirectives(lines);
   const escape = directives.find(({ name }) => name === 'escape')?.value === '`' ? '`' : '\\';
+  const syntax = findDirective('syntax', lines);
+  const check = findDirective('check', lines);
   return {
     ...new Scanner(text, lines, escape).run(directives.length),
     directives,
+    ...(syntax && { syntax }),
+    ...(check && { check }),
     escape,
     tooLong,
   };
+}
+
+function isTooLong(text: string, start: number, end: number): boolean {
+  if ((end - start) * 3 <= LONGEST_LINE) return false;
+  return end - start > LONGEST_LINE || Buffer.byteLength(text.slice(start, end)) > LONGEST_LINE;
 }
 
 function splitLines(text: string): { lines: Line[]; tooLong: number[] } {
@@ -79,8 +93,9 @@ function splitLines(text: string): { lines: Line[]; tooLong: number[] } {
     const found = text.indexOf('\n', start);
     const next = found < 0 ? text.length : found + 1;
     let end = found < 0 ? text.length : found;
+    const isBroken = isTooLong(text, start, end);
     while (end > start && text[end - 1] === '\r') end--;
-    if (next - start > LONGEST_LINE) {
+    if (isBroken) {
       tooLong.push(start);
       end = start;
     }
@@ -116,7 +131,7 @@ class Scanner {
         this.#all.push(comment);
         comments = comment.text === '' ? [] : [...comments, comment];
         this.#at += 1;
-      } else if (line.text.trim() === '') this.#at += 1;
+      } else if (isBlank(line.text)) this.#at += 1;
       else {
         this.#instructions.push(this.#instruction(comments));
         comments = [];
@@ -127,7 +142,7 @@ class Scanner {
 
   #instruction(comments: readonly RawComment[]): RawInstruction {
     const first = this.#lines[this.#at] as Line;
-    const lead = first.text.length - first.text.trimStart().length;
+    const lead = leadingSpace(first.text);
     const { logical, blankLine } = this.#join();
     const { written, rest } = splitKeyword(logical);
     const heredocs = heredocsOf(logical, this.#escape).map((word) => this.#body(word));
@@ -135,7 +150,7 @@ class Scanner {
     return {
       written,
       start: first.start + lead,
-      end: last.start + last.text.trimEnd().length,
+      end: last.start + endWithoutSpace(last.text),
       line: logical.text,
       rest,
       comments,
@@ -157,9 +172,9 @@ class Scanner {
       this.#at += 1;
       const comment = isFirst ? undefined : commentOf(line);
       if (comment) this.#all.push(comment);
-      else if (!isFirst && line.text.trim() === '') blankLine ??= line.start;
-      if (!isFirst && (comment || line.text.trim() === '')) continue;
-      const lead = isFirst ? line.text.length - line.text.trimStart().length : 0;
+      else if (!isFirst && isBlank(line.text)) blankLine ??= line.start;
+      if (!isFirst && (comment || isBlank(line.text))) continue;
+      const lead = isFirst ? leadingSpace(line.text) : 0;
       const isContinued = this.#continued.test(line.text);
       const cut = isContinued ? line.text.lastIndexOf(this.#escape) : line.text.length;
       for (let i = lead; i < cut; i++) at.push(line.start + i);
@@ -187,12 +202,14 @@ class Scanner {
 }
 
 function commentOf({ text, start }: Line): RawComment | undefined {
-  const match = /^\s*#/.exec(text);
-  if (match === null) return undefined;
-  return {
-    // BuildKit takes one character off, which is the sign only where nothing stands before it.
-    text: text.slice(1).trim(),
-    start: start + match[0].length - 1,
-    end: start + text.length,
-  };
+  const lead = leadingSpace(text);
+  if (text[lead] !== '#') return undefined;
+  return { text: trimSpace(behindFirst(text)), start: start + lead, end: start + text.length };
+}
+
+/** BuildKit takes one byte off, which is the sign only where nothing stands before it. */
+function behindFirst(text: string): string {
+  const [first = ''] = text;
+  const bytes = Buffer.byteLength(first);
+  return '\ufffd'.repeat(bytes - 1) + text.slice(first.length);
 }

@@ -3,22 +3,64 @@
 /** Longer values are left alone. */
 const LONGEST = 8192;
 
-/** `#`, `##`, `%`, `%%`: cuts a prefix or suffix, the shortest or, where the sign is doubled, the longest. */
-export function trimPattern(value: string, operator: string, word: string): string {
-  if (value.length > LONGEST) return value;
+/** Why a pattern is none; the message says which part of it. */
+export class PatternFault extends Error {}
+
+/** A pattern that can be applied to values. */
+export interface Pattern {
+  readonly steps: readonly Step[];
+}
+
+interface Step {
+  readonly kind: 'letter' | 'any' | 'many';
+  /** Of a letter only. */
+  readonly letter?: string;
+}
+
+/**
+ * Reads the pattern of `${name/pattern/text}`.
+ *
+ * @throws {PatternFault} for an escape of a letter that means nothing by itself
+ */
+export function readPattern(pattern: string): Pattern {
+  return { steps: stepsOf([...pattern]) };
+}
+
+/** `#`, `##`, `%`, `%%`: how to cut a prefix or suffix, the shortest or, where the sign is doubled, the longest. */
+export interface Trimming extends Pattern {
+  readonly isGreedy: boolean;
+  readonly isSuffix: boolean;
+}
+
+/**
+ * Reads what stands behind `#` or `%`. A suffix is matched from the end backwards.
+ *
+ * @throws {PatternFault} as `readPattern` does
+ */
+export function readTrimming(operator: string, word: string): Trimming {
   const isGreedy = word.startsWith(operator);
-  const steps = stepsOf(isGreedy ? word.slice(1) : word);
-  if (operator === '#') {
-    const length = matchLength(steps, [...value], isGreedy);
-    return [...value].slice(length ?? 0).join('');
-  }
-  const length = matchLength([...steps].reverse(), [...value].reverse(), isGreedy);
-  return [...value].slice(0, [...value].length - (length ?? 0)).join('');
+  const letters = [...(isGreedy ? word.slice(1) : word)];
+  const isSuffix = operator === '%';
+  return { steps: stepsOf(isSuffix ? reversed(letters) : letters), isGreedy, isSuffix };
+}
+
+/** Cuts what the pattern matches. */
+export function trimPattern(value: string, { steps, isGreedy, isSuffix }: Trimming): string {
+  if (value.length > LONGEST) return value;
+  const letters = [...value];
+  if (isSuffix) letters.reverse();
+  const rest = letters.slice(matchLength(steps, letters, isGreedy) ?? 0);
+  if (isSuffix) rest.reverse();
+  return rest.join('');
 }
 
 /** Replaces the first match of a pattern, or all of them. */
-export function replacePattern(value: string, pattern: string, text: string, all: boolean): string {
-  const steps = stepsOf(pattern);
+export function replacePattern(
+  value: string,
+  { steps }: Pattern,
+  text: string,
+  all: boolean,
+): string {
   const letters = [...value];
   if (letters.length > LONGEST / 8) return value;
   let out = '';
@@ -27,7 +69,7 @@ export function replacePattern(value: string, pattern: string, text: string, all
   while (at <= letters.length) {
     const length = isDone ? undefined : matchLength(steps, letters.slice(at), true);
     if (length !== undefined) {
-      out += text;
+      out += all ? fromTemplate(text, letters.slice(at, at + length).join('')) : text;
       isDone = !all;
     }
     if (length === undefined || length === 0) {
@@ -41,22 +83,46 @@ export function replacePattern(value: string, pattern: string, text: string, all
   return out;
 }
 
-interface Step {
-  readonly kind: 'letter' | 'any' | 'many';
-  /** Of a letter only. */
-  readonly letter?: string;
+/** Where all matches are replaced, Go reads the text as a template: `$0` is the match, other names are empty. */
+function fromTemplate(text: string, match: string): string {
+  return text.replace(
+    /\$(?:\$|\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/gu,
+    (whole, braced: string | undefined, bare: string | undefined) => {
+      if (whole === '$$') return '$';
+      return (braced ?? bare) === '0' ? match : '';
+    },
+  );
 }
 
-function stepsOf(pattern: string): Step[] {
-  const steps: Step[] = [];
-  const letters = [...pattern];
+/** An escape stays in front of what it escapes. */
+function reversed(letters: readonly string[]): string[] {
+  const out: string[] = [];
   for (let at = 0; at < letters.length; at++) {
     const letter = letters[at] as string;
+    if (letter !== '\\' || at === letters.length - 1) out.unshift(letter);
+    else out.unshift(letter, letters[++at] as string);
+  }
+  return out;
+}
+
+function stepsOf(pattern: readonly string[]): Step[] {
+  const steps: Step[] = [];
+  // Go's scanner takes a byte order mark at the beginning away.
+  for (let at = pattern[0] === '\ufeff' ? 1 : 0; at < pattern.length; at++) {
+    const letter = pattern[at] as string;
     if (letter === '*') steps.push({ kind: 'many' });
     else if (letter === '?') steps.push({ kind: 'any' });
-    else if (letter === '\\' && at + 1 < letters.length) {
-      steps.push({ kind: 'letter', letter: letters[++at] as string });
-    } else steps.push({ kind: 'letter', letter });
+    else if (letter !== '\\') steps.push({ kind: 'letter', letter });
+    else {
+      const next = pattern[at + 1];
+      // These two had to be escaped to get here; the escape is not part of the pattern.
+      if (next === '}' || next === '/') continue;
+      if (next !== '*' && next !== '?' && next !== '\\') {
+        throw new PatternFault(`\`\\${next ?? ''}\` is no escape in the pattern of a variable`);
+      }
+      steps.push({ kind: 'letter', letter: next });
+      at += 1;
+    }
   }
   return steps;
 }
@@ -79,8 +145,9 @@ function matchLength(
     const next = new Set<number>();
     for (const state of states) {
       const step = steps[state];
-      if (step?.kind === 'many') next.add(state);
-      else if (step?.kind === 'any' || step?.letter === letter) next.add(state + 1);
+      if (step?.kind === 'letter' ? step.letter === letter : step && letter !== '\n') {
+        next.add(step?.kind === 'many' ? state : state + 1);
+      }
     }
     states = closure(steps, next);
   }

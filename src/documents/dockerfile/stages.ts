@@ -1,17 +1,18 @@
+import type { TextLocation } from '../../model/location.js';
 import { placeOf } from '../place.js';
 import { parseScript } from '../shell/parse-script.js';
 import { applyInstruction, NOTHING } from './effective.js';
-import { type ReadContext, readInstruction } from './instruction.js';
-import type { Variables } from './lex.js';
+import { type ReadContext, readInstruction, triggerOf } from './instruction.js';
+import { type Expanded, expand, type Variable, type Variables } from './lex.js';
 import { baseReference, sourceReference } from './references.js';
 import type { RawInstruction, Scanned } from './scan.js';
-import type { Effective, ImageRef, Instruction, Stage } from './types.js';
+import type { Effective, ImageRef, Instruction, KeyValue, Stage } from './types.js';
 import { plainWords, takeFlags } from './words.js';
 
 /** Arguments that BuildKit brings along: known in FROM without a declaration. */
-const PLATFORM = ['TARGET', 'BUILD'].flatMap((side) =>
-  ['PLATFORM', 'OS', 'ARCH', 'VARIANT'].map((part) => side + part),
-);
+const PLATFORM = ['TARGET', 'BUILD']
+  .flatMap((side) => ['PLATFORM', 'OS', 'OSVERSION', 'ARCH', 'VARIANT'].map((part) => side + part))
+  .concat('TARGETSTAGE');
 
 /** Arguments that need no declaration in a stage. */
 const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'FTP_PROXY', 'NO_PROXY', 'ALL_PROXY'];
@@ -35,10 +36,11 @@ interface Open {
   end: number;
   readonly instr: Instruction[];
   /** The values that are known: ENV and ARG together. */
-  readonly variables: Map<string, string | null>;
-  readonly env: Set<string>;
+  readonly variables: Map<string, Variable | null>;
   /** Stages that it takes anything from. */
   readonly needs: Set<number>;
+  /** Its ONBUILD instructions. */
+  readonly triggers: RawInstruction[];
   readonly isWindows: boolean;
   ownCmd: boolean;
   effective: Effective;
@@ -60,7 +62,7 @@ class StageReader {
   readonly #context: Pick<ReadContext, 'source' | 'problem'>;
   readonly #escape: string;
   readonly #globalArgs: Instruction[] = [];
-  readonly #globals = new Map<string, string | null>(PLATFORM.map((name) => [name, null]));
+  readonly #globals = new Map<string, Variable | null>(PLATFORM.map((name) => [name, null]));
   readonly #stages: Open[] = [];
   readonly #refs: ImageRef[] = [];
 
@@ -69,20 +71,26 @@ class StageReader {
     this.#escape = escape;
   }
 
-  #read(raw: RawInstruction, variables: Variables, declare?: ReadContext['declare']): Instruction {
+  #read(
+    raw: RawInstruction,
+    variables: Variables,
+    problem: ReadContext['problem'],
+    declare: (pair: KeyValue) => void = () => undefined,
+  ): Instruction {
     const { source } = this.#context;
     const stage = this.#stages.at(-1);
     return readInstruction(raw, {
-      ...this.#context,
+      source,
+      problem,
       variables,
       escape: this.#escape,
-      ...(declare && { declare }),
+      declare,
       script: (script) =>
         parseScript(source, script, {
           shell: stage?.effective.shell ?? null,
           isWindows: stage?.isWindows === true,
           secrets: secretsOf(script.mounts),
-          variables,
+          variables: knownTexts(variables),
         }),
     });
   }
@@ -99,37 +107,52 @@ class StageReader {
     if (kw === 'FROM') this.#open(raw);
     else if (stage === undefined) this.#global(raw, kw);
     else {
-      const instruction = this.#read(raw, stage.variables);
-      stage.instr.push(instruction);
+      stage.instr.push(this.#apply(stage, raw, this.#context.problem));
       stage.end = raw.end;
-      this.#declare(stage, instruction);
-      stage.effective = applyInstruction(stage.effective, instruction, stage.ownCmd);
-      if (kw === 'CMD') stage.ownCmd = true;
-      this.#references(stage, instruction);
+      if (kw === 'ONBUILD') stage.triggers.push(raw);
     }
     return true;
   }
 
+  /** Reads an instruction of a stage, and takes over what it changes for those behind it. */
+  #apply(stage: Open, raw: RawInstruction, problem: ReadContext['problem']): Instruction {
+    const instruction = this.#read(raw, stage.variables, problem, (pair) => {
+      this.#declareArg(stage, pair);
+    });
+    if (instruction.kw === 'ENV') {
+      for (const { k, expanded, unresolved } of instruction.kv ?? []) {
+        stage.variables.set(k, { text: expanded ?? '', isKnown: unresolved.length === 0 });
+      }
+    }
+    stage.effective = applyInstruction(stage.effective, instruction, stage.ownCmd);
+    if (instruction.kw === 'CMD') stage.ownCmd = true;
+    this.#references(stage, instruction);
+    return instruction;
+  }
+
   #global(raw: RawInstruction, kw: string): void {
-    const instruction = this.#read(raw, this.#globals, (name, value) => {
-      this.#globals.set(name, value ?? this.#globals.get(name) ?? null);
+    const { problem } = this.#context;
+    const instruction = this.#read(raw, this.#globals, problem, (pair) => {
+      this.#globals.set(pair.k, variableOf(pair) ?? this.#globals.get(pair.k) ?? null);
     });
     this.#globalArgs.push(instruction);
     if (kw === 'ARG') return;
-    this.#context.problem('before-from', `${kw} stands before the first FROM`, instruction.loc);
+    problem('before-from', `${kw} stands before the first FROM`, instruction.loc);
   }
 
   #open(raw: RawInstruction): void {
-    const instruction = this.#read(raw, this.#globals);
+    const instruction = this.#read(raw, this.#globals, this.#context.problem);
     const [image = '', , name] = instruction.args;
     const [word] = plainWords(takeFlags(raw.rest, this.#escape).rest);
     const loc = word
       ? placeOf(this.#context.source, word.at[0] ?? raw.start, word.at.at(-1) ?? raw.end)
       : instruction.loc;
-    const from = baseReference(image, loc, this.#stages, this.#globals, this.#escape);
+    const from = baseReference(image, this.#expand(image, loc), loc, this.#stages);
     const base = from.stage === null ? undefined : this.#stages[from.stage];
-    const platform = instruction.flags.find((flag) => flag.name === 'platform')?.value ?? null;
-    this.#stages.push({
+    const flag = instruction.flags.find((one) => one.name === 'platform');
+    const platform = flag?.value ?? null;
+    if (platform !== null) this.#expand(platform, flag?.loc ?? loc);
+    const stage: Open = {
       index: this.#stages.length,
       name: name?.toLowerCase() ?? null,
       from,
@@ -137,27 +160,36 @@ class StageReader {
       start: raw.start,
       end: raw.end,
       instr: [instruction],
-      variables: new Map<string, string | null>(
+      variables: new Map<string, Variable | null>(
         base?.variables ?? PROXIES.map((proxy) => [proxy, null] as const),
       ),
-      env: new Set(base?.env),
+      triggers: [],
       needs: new Set(from.stage === null ? [] : [from.stage]),
       isWindows: base?.isWindows ?? isWindowsImage(from, platform),
       ownCmd: false,
       effective: base?.effective ?? NOTHING,
-    });
+    };
+    this.#stages.push(stage);
     if (image !== '') this.#refs.push(from);
+    // What the base left for those who build on it comes before everything else. Its faults are known from there.
+    for (const trigger of base?.triggers ?? []) {
+      this.#apply(stage, triggerOf(trigger, this.#escape), () => undefined);
+    }
   }
 
-  /** The variables that an instruction declares for what stands behind it; ENV beats ARG. */
-  #declare(stage: Open, { kw, kv = [] }: Instruction): void {
-    for (const { k, expanded } of kv) {
-      if (kw === 'ENV') {
-        stage.env.add(k);
-        stage.variables.set(k, expanded ?? '');
-      } else if (kw === 'ARG' && !stage.env.has(k)) {
-        stage.variables.set(k, expanded ?? this.#globals.get(k) ?? null);
-      }
+  #expand(text: string, loc: TextLocation): Expanded {
+    const expanded = expand(text, this.#globals, this.#escape);
+    if (expanded.fault !== undefined) this.#context.problem('substitution', expanded.fault, loc);
+    return expanded;
+  }
+
+  /** An ARG without a value takes that of an ARG before the first FROM; else what has the name already stays. */
+  #declareArg(stage: Open, pair: KeyValue): void {
+    const own = variableOf(pair);
+    const inherited = this.#globals.get(pair.k);
+    if (own ?? inherited) stage.variables.set(pair.k, own ?? inherited ?? null);
+    else if (PLATFORM.includes(pair.k) || !stage.variables.has(pair.k)) {
+      stage.variables.set(pair.k, null);
     }
   }
 
@@ -176,6 +208,7 @@ class StageReader {
     };
     if (instruction.kw === 'COPY') {
       const flag = instruction.flags.find(({ name }) => name === 'from');
+      if (flag?.value) this.#expand(flag.value, flag.loc);
       take(instruction.copy?.from, 'copy', flag?.loc);
     }
     for (const mount of instruction.mounts ?? []) take(mount.from, 'mount', mount.loc);
@@ -184,7 +217,7 @@ class StageReader {
   finish(scanned: Scanned): Staged {
     const last = this.#stages.length - 1;
     const needed = this.#ancestors(last);
-    const syntax = scanned.directives.find(({ name }) => name === 'syntax');
+    const { syntax } = scanned;
     if (syntax) {
       const loc = placeOf(this.#context.source, syntax.start, syntax.end);
       const [image = ''] = syntax.value.split(' ');
@@ -222,6 +255,19 @@ class StageReader {
     visit(index);
     return [...found].sort((a, b) => a - b);
   }
+}
+
+function variableOf({ expanded, unresolved }: KeyValue): Variable | null {
+  return expanded === null ? null : { text: expanded, isKnown: unresolved.length === 0 };
+}
+
+/** The variables of which everything is known. */
+function knownTexts(variables: Variables): Map<string, string> {
+  const known = new Map<string, string>();
+  for (const [name, variable] of variables) {
+    if (variable?.isKnown) known.set(name, variable.text);
+  }
+  return known;
 }
 
 function secretsOf(

@@ -132,7 +132,7 @@ function commonOf(
   return {
     Cmd: kw.toLowerCase(),
     SubCmd: trigger?.written ?? '',
-    JSON: inner.form === 'exec' || (inner.healthcheck?.form === 'exec' && inner.text !== ''),
+    JSON: inner.form === 'exec',
     Flags: isBare
       ? null
       : flags.map(({ name, value }) => (value === null ? `--${name}` : `--${name}=${value}`)),
@@ -141,17 +141,9 @@ function commonOf(
 }
 
 /** The values as BuildKit's parser lists them. */
-function valuesOf(instruction: Instruction): readonly string[] {
-  const { kw, args, legacy, text, healthcheck } = instruction;
-  if (kw === 'HEALTHCHECK' && healthcheck) {
-    const [type = ''] = /^\S*/.exec(text) ?? [];
-    return type === '' ? [] : [type, ...healthcheck.argv];
-  }
+function valuesOf({ kw, args, legacy }: Instruction): readonly string[] {
   if (kw !== 'ENV' && kw !== 'LABEL') return args;
-  if (legacy) {
-    const match = /^([^\t\v\f\r ]*)[\t\v\f\r ]+/.exec(text);
-    return [match?.[1] ?? '', text.slice(match?.[0].length ?? 0), ''];
-  }
+  if (legacy) return [...args, ''];
   return args.flatMap((word) => {
     const equals = word.indexOf('=');
     return [word.slice(0, equals), word.slice(equals + 1), '='];

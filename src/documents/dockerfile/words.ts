@@ -1,5 +1,6 @@
 /** Keyword, flags and words of a logical line. */
 import { type Logical, slice } from './logical.js';
+import { endWithoutSpace, isSpace, leadingSpace } from './space.js';
 
 /** A flag in front of the arguments: `--from=build`. */
 export interface Flag {
@@ -8,16 +9,11 @@ export interface Flag {
   readonly text: Logical;
 }
 
-/** White space as Go's `unicode.IsSpace` knows it. */
-const SPACE = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
-
 /** A logical text without white space around it. */
 export function trim(logical: Logical): Logical {
   const { text } = logical;
-  let start = 0;
-  let end = text.length;
-  while (start < end && SPACE.test(text[start] as string)) start++;
-  while (end > start && SPACE.test(text[end - 1] as string)) end--;
+  const start = leadingSpace(text);
+  const end = Math.max(start, endWithoutSpace(text));
   return start === 0 && end === text.length ? logical : slice(logical, start, end);
 }
 
@@ -32,43 +28,68 @@ export function splitKeyword(line: Logical): { written: string; rest: Logical } 
 
 /** Takes the flags off the front, quotes removed; a lone `--` ends them. */
 export function takeFlags(rest: Logical, escape: string): { flags: Flag[]; rest: Logical } {
+  if (!/^[\t\v\f\r ]*--/.test(rest.text)) return { flags: [], rest: trim(rest) };
   const flags: Flag[] = [];
-  const { text } = rest;
+  const { text, place } = bytesOf(rest.text);
   let at = 0;
   for (;;) {
-    while (at < text.length && SPACE.test(text[at] as string)) at++;
+    while (at < text.length && isSpace(text[at] as string)) at++;
     if (!text.startsWith('--', at)) break;
-    const { value, end, isBlank } = flagWord(text, at, escape);
-    if (value === '--') {
+    const { value, end, isEmpty } = flagWord(text, at, escape);
+    if (value === '--' && end < text.length) {
       at = end;
       break;
     }
-    if (value !== '' || isBlank) flags.push(flagOf(value, slice(rest, at, end)));
+    if (value !== '--' && !isEmpty) flags.push(flagOf(value, slice(rest, place(at), place(end))));
     at = end;
   }
-  return { flags, rest: trim(slice(rest, at, text.length)) };
+  return { flags, rest: trim(slice(rest, place(at), rest.text.length)) };
+}
+
+/**
+ * BuildKit looks for flags byte by byte: every byte of another character counts as one of its own, and two of them as white space. So
+ * the flags of a text that is not plain ASCII are read in its UTF-8 bytes.
+ */
+function bytesOf(text: string): { text: string; place: (at: number) => number } {
+  if (/^[\0-\x7f]*$/.test(text)) return { text, place: (at) => at };
+  const places: number[] = [];
+  let bytes = '';
+  let at = 0;
+  for (const letter of text) {
+    for (const byte of new TextEncoder().encode(letter)) {
+      bytes += String.fromCharCode(byte);
+      places.push(at);
+    }
+    at += letter.length;
+  }
+  // A place within a letter is the one behind it.
+  const place = (byte: number) =>
+    byte > 0 && places[byte] === places[byte - 1]
+      ? (places.find((start, index) => index > byte && start !== places[byte]) ?? at)
+      : (places[byte] ?? at);
+  return { text: bytes, place };
 }
 
 function flagWord(
   text: string,
   start: number,
   escape: string,
-): { value: string; end: number; isBlank: boolean } {
+): { value: string; end: number; isEmpty: boolean } {
   let value = '';
   let quote = '';
-  let isBlank = false;
+  let isQuoted = false;
   let at = start;
   for (; at < text.length; at++) {
     const letter = text[at] as string;
-    if (quote === '' && SPACE.test(letter)) break;
+    if (quote === '' && isSpace(letter)) break;
     if (quote === '' && (letter === '"' || letter === "'")) {
       quote = letter;
-      isBlank = true;
+      isQuoted = true;
     } else if (letter === quote) quote = '';
     else if (letter === escape) value += text[++at] ?? '';
     else value += letter;
   }
-  return { value, end: Math.min(at, text.length), isBlank };
+  return { value, end: Math.min(at, text.length), isEmpty: value === '' && !isQuoted };
 }
 
 function flagOf(word: string, text: Logical): Flag {
@@ -88,7 +109,7 @@ export function quotedWords(rest: Logical, escape: string): Logical[] {
   let quote = '';
   for (let at = 0; at <= text.length; at++) {
     const letter = text[at];
-    if (letter === undefined || (quote === '' && SPACE.test(letter))) {
+    if (letter === undefined || (quote === '' && isSpace(letter))) {
       if (start >= 0) words.push(slice(rest, start, Math.min(at, text.length)));
       start = -1;
       continue;

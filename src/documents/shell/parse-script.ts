@@ -1,5 +1,6 @@
 import type { Source } from '../../diagnostics/source.js';
 import type { Location } from '../../model/location.js';
+import { heredocWord } from '../dockerfile/heredocs.js';
 import type { Logical } from '../dockerfile/logical.js';
 import type { RawHeredoc } from '../dockerfile/scan.js';
 import { placeOf } from '../place.js';
@@ -30,7 +31,7 @@ export interface ScriptContext {
   /** What secret mounts provide. */
   readonly secrets?: MountedSecrets;
   /** Variables that are known before the script begins. */
-  readonly variables?: ReadonlyMap<string, string | null>;
+  readonly variables?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -58,9 +59,7 @@ export function parseScript(
   if (!isShell || pieces.text.length > LONGEST) {
     return { shell, parse: 'opaque', commands: [], facts: NO_FACTS };
   }
-  const known = new Map<string, string>();
-  for (const [name, value] of context.variables ?? []) if (value !== null) known.set(name, value);
-  const collected = collectCommands(pieces.text, known);
+  const collected = collectCommands(pieces.text, context.variables);
   const place = (start: number, end: number) => {
     const from = pieces.offset(start);
     return [from, Math.max(from, pieces.offset(Math.max(start, end - 1)) + 1)] as const;
@@ -115,7 +114,7 @@ function placedScript(
 
 /** `RUN <<EOF` alone: the body is the script. */
 function isBodyOnly({ text, heredocs = [] }: ScriptText): boolean {
-  return heredocs.length === 1 && /^\d*<<-?\s*(["']?)[^\s"'<>|&;()]+\1$/.test(text.text.trim());
+  return heredocs.length === 1 && heredocWord(text.text).length > 0;
 }
 
 interface Pieces {
