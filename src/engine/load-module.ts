@@ -5,6 +5,9 @@ import type { LoadModule } from './run-layer.js';
 /** At most this much memory for one layer's module, in pages of 64 kB: half a gigabyte. */
 const MOST_PAGES = 8192;
 
+/** At most so many thousands of turns of loops in one evaluation: a rule that takes more is stuck, and fails. */
+const MOST_THOUSAND_TURNS = 500_000;
+
 /**
  * Makes modules ready in the SDK. Rules see no clock but the verdict's time, no environment and no network.
  *
@@ -16,6 +19,7 @@ export function moduleLoader(now: number): LoadModule {
     const evaluation = await Evaluation.load(wasm, {
       context: () => ({ now: () => time, memo: new Map(), environment: new Map() }),
       mostPages: MOST_PAGES,
+      mostThousandTurns: MOST_THOUSAND_TURNS,
     });
     let current: string | undefined;
     return {

@@ -292,6 +292,19 @@ code('that fails when it is evaluated: exit 5, and the other rules are judged', 
   assert.match(all, 'warn: seen');
 });
 
+code('that never ends fails as well, and the other rules are judged', async () => {
+  const files = {
+    'policy.yaml': `${REPO}policies: [rules]\n`,
+    'rules/a.rego':
+      'package repo.shop.a\n\nmany := numbers.range(1, 100000)\n\ndeny contains "x" if {\n\tcount([1 | some a in many; some b in many; a + b < 0]) > 0\n}\n',
+    'rules/b.rego': 'package repo.shop.b\n\nwarn contains "seen" if input.now\n',
+  };
+  const { code: exit, all } = await judged(files);
+  assert.is(exit, 5);
+  assert.match(all, 'repo/shop/a');
+  assert.match(all, 'warn: seen');
+});
+
 code.run();
 
 const inputs = suite('inputs');

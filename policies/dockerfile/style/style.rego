@@ -34,7 +34,7 @@ deny contains finding if {
 }
 
 # Instructions in the order of the file.
-all(document) := array.concat(
+in_order(document) := array.concat(
 	[instruction | not lib.fragment(document); some instruction in document.globalArgs],
 	[instruction | some stage in document.stages; some instruction in stage.instr],
 )
@@ -70,8 +70,8 @@ mixed(word) if {
 
 # What most of the file does.
 mostly_lower(document) if {
-	lowers := count([1 | some instruction in all(document); lower_case(instruction.written)])
-	uppers := count([1 | some instruction in all(document); upper_case(instruction.written)])
+	lowers := count([1 | some instruction in in_order(document); lower_case(instruction.written)])
+	uppers := count([1 | some instruction in in_order(document); upper_case(instruction.written)])
 	lowers > uppers
 }
 
@@ -94,7 +94,7 @@ findings contains {
 	"term": instruction.written,
 } if {
 	some document in lib.documents
-	some instruction in all(document)
+	some instruction in in_order(document)
 	strays(document, instruction)
 }
 
@@ -126,7 +126,7 @@ findings contains {
 	"at": object.get(instruction, "blankLine", instruction.loc),
 } if {
 	some document in lib.documents
-	some instruction in all(document)
+	some instruction in in_order(document)
 	blank(instruction)
 }
 
