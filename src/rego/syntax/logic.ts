@@ -100,8 +100,11 @@ function parseOperand(cursor: Cursor, mayStand: boolean): ast.Expr {
 }
 
 function parseOperandStatement(cursor: Cursor, start: number, mayStand: boolean): ast.Expr {
-  const expr = parseStatement(cursor, start, false);
-  // A modifier of one operand is an error; of the last one, it belongs to the whole.
+  return withOwnModifiers(cursor, parseStatement(cursor, start, false), mayStand);
+}
+
+/** A modifier of one operand is an error; of the last one, it belongs to the whole. */
+function withOwnModifiers(cursor: Cursor, expr: ast.Expr, mayStand: boolean): ast.Expr {
   if (!mayStand || !cursor.atKeyword('with')) return expr;
   const mark = cursor.mark();
   const modified = withModifiers(cursor, expr);
@@ -172,13 +175,7 @@ function parseNot(cursor: Cursor, mayStand: boolean): ast.Expr {
     if (cursor.atKeyword(word)) cursor.unexpected(`illegal negation of '${word}'`);
   }
   if (!cursor.keywords.has('not')) {
-    const expr = parseStatement(cursor, start, true);
-    if (!mayStand || !cursor.atKeyword('with')) return expr;
-    const mark = cursor.mark();
-    const modified = withModifiers(cursor, expr);
-    if (atOperator(cursor)) return modified;
-    cursor.reset(mark);
-    return expr;
+    return withOwnModifiers(cursor, parseStatement(cursor, start, true), mayStand);
   }
   const braced = cursor.at('{');
   const operand = braced ? parseNegatedBraces(cursor) : parseNegatedOperand(cursor);
