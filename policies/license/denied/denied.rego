@@ -30,48 +30,44 @@ import data.std.lib.documents
 
 params := data.params["std/license/denied"]
 
-# A flat disjunction: `A OR B AND C` is A, or B with C. Parentheses are opened where they stand around an alternative.
-alternatives(raw) := [terms |
-	some part in regex.split(`(?i)\s+OR\s+`, opened(raw))
-	terms := [upper_id(term) | some term in regex.split(`(?i)\s+AND\s+`, part)]
-]
-
-opened(raw) := regex.replace(raw, `[()]`, "")
-
-# `WITH` exceptions only give more freedom.
-upper_id(term) := trim_space(regex.split(`(?i)\s+WITH\s+`, term)[0])
-
-# A parenthesis that mixes both operators cannot be opened; there every licence counts.
-nested(raw) if {
-	contains(raw, "(")
-	regex.match(`(?i)\sOR\s`, raw)
-	regex.match(`(?i)\sAND\s`, raw)
-}
-
 hits(globs, id) if {
 	some pattern in globs
 	glob.match(lower(pattern), null, lower(id))
 }
 
-# Whether an expression cannot be satisfied without one of the licences.
-unavoidable(globs, raw) if {
-	not nested(raw)
-	every terms in alternatives(raw) {
-		some term in terms
-		hits(globs, term)
+# `WITH` exceptions only give more freedom.
+plain(term) := regex.split(`(?i)\s+WITH\s+`, term)[0]
+
+# Whether no way to satisfy an expression goes without one of the licences.
+unavoidable(globs, licence) if {
+	is_array(licence.alternatives)
+	every way in licence.alternatives {
+		some term in way
+		hits(globs, plain(term))
 	}
 }
 
-# `(A OR B) AND C`: C alone decides, or an alternative within the parenthesis that leaves no choice.
-unavoidable(globs, raw) if {
-	nested(raw)
-	some clause in clauses(raw)
-	every term in regex.split(`(?i)\s+OR\s+`, opened(clause)) {
-		hits(globs, upper_id(term))
+# An expression with too many ways to list them: every licence in it counts.
+unavoidable(globs, licence) if {
+	not is_array(licence.alternatives)
+	licence.valid
+	some id in array.concat(licence.ids, licence.refs)
+	hits(globs, id)
+}
+
+# A text that is no expression: what it calls a choice is one as long as it has no parentheses.
+unavoidable(globs, licence) if {
+	not is_array(licence.alternatives)
+	not licence.valid
+	every part in choices(licence.raw) {
+		some word in array.concat(regex.split(`[\s,;/()]+`, part), [trim_space(part)])
+		hits(globs, word)
 	}
 }
 
-clauses(raw) := regex.split(`(?i)\s+AND\s+`, raw)
+choices(raw) := [raw] if regex.match(`[()]`, raw)
+
+choices(raw) := regex.split(`(?i)\s+OR\s+`, raw) if not regex.match(`[()]`, raw)
 
 excepted(component) if documents.matches_any(params.exceptions, component.purl.raw)
 
@@ -80,7 +76,7 @@ deny contains finding if {
 	some component in sbom.components
 	not excepted(component)
 	some licence in component.licences
-	unavoidable(params.denied, licence.raw)
+	unavoidable(params.denied, licence)
 	finding := {
 		"message": sprintf("`%s` is under `%s`, which is refused", [component.name, licence.raw]),
 		"at": documents.place(sbom, component),
@@ -93,8 +89,8 @@ warn contains finding if {
 	some component in sbom.components
 	not excepted(component)
 	some licence in component.licences
-	unavoidable(params.review, licence.raw)
-	not unavoidable(params.denied, licence.raw)
+	unavoidable(params.review, licence)
+	not unavoidable(params.denied, licence)
 	finding := {
 		"message": sprintf("`%s` is under `%s`, which somebody must look at", [component.name, licence.raw]),
 		"at": documents.place(sbom, component),

@@ -6,6 +6,7 @@ import { isObject, type JsonObject } from '../json/fields.js';
 import {
   type Check,
   type CheckContext,
+  closed,
   fault,
   filled,
   flag,
@@ -16,6 +17,8 @@ import {
   shaped,
   text,
 } from './check-values.js';
+import { vulnerability } from './check-vulnerability.js';
+import { only } from './cyclonedx-fields.js';
 import { type Faults, quoted } from './faults.js';
 import { knownLicence } from './licence.js';
 
@@ -38,42 +41,48 @@ const service: Check = lazily(() => serviceRecord);
 
 const timestamp = shaped(/^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d/, 'date with a time');
 
-const hash = record(
-  {
-    alg: oneOf(
-      'algorithm of hashes',
-      ['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512', 'SHA3-256', 'SHA3-512'],
-      {
-        'SHA3-384': 2,
-        'BLAKE2b-256': 2,
-        'BLAKE2b-384': 2,
-        'BLAKE2b-512': 2,
-        BLAKE3: 2,
-        'Streebog-256': 7,
-        'Streebog-512': 7,
-      },
-    ),
-    content: shaped(
-      /^([a-fA-F0-9]{32}|[a-fA-F0-9]{40}|[a-fA-F0-9]{64}|[a-fA-F0-9]{96}|[a-fA-F0-9]{128})$/,
-      'hash: 32, 40, 64, 96 or 128 hexadecimal digits are expected',
-    ),
-  },
-  ['alg', 'content'],
+const hash = only(
+  'hash',
+  record(
+    {
+      alg: oneOf(
+        'algorithm of hashes',
+        ['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512', 'SHA3-256', 'SHA3-512'],
+        {
+          'SHA3-384': 2,
+          'BLAKE2b-256': 2,
+          'BLAKE2b-384': 2,
+          'BLAKE2b-512': 2,
+          BLAKE3: 2,
+          'Streebog-256': 7,
+          'Streebog-512': 7,
+        },
+      ),
+      content: shaped(
+        /^([a-fA-F0-9]{32}|[a-fA-F0-9]{40}|[a-fA-F0-9]{64}|[a-fA-F0-9]{96}|[a-fA-F0-9]{128})$/,
+        'hash: 32, 40, 64, 96 or 128 hexadecimal digits are expected',
+      ),
+    },
+    ['alg', 'content'],
+  ),
 );
 
 const attachment = record({ encoding: oneOf('encoding', ['base64']), content: text }, ['content']);
 
-const licence = record({ id: text, name: text, text: attachment }, [], (value, ptr, context) => {
-  const { id, name } = value;
-  if (id === undefined && name === undefined) {
-    fault(context, ptr, 'a licence has an `id` or a `name`');
-  } else if (id !== undefined && name !== undefined) {
-    fault(context, ptr, 'a licence has an `id` or a `name`, not both');
-  }
-  if (typeof id === 'string' && !isListed(id)) {
-    fault(context, `${ptr}/id`, `${quoted(id)} is no id of SPDX' list of licences`);
-  }
-});
+const licence = only(
+  'licence',
+  record({ id: text, name: text, text: attachment }, [], (value, ptr, context) => {
+    const { id, name } = value;
+    if (id === undefined && name === undefined) {
+      fault(context, ptr, 'a licence has an `id` or a `name`');
+    } else if (id !== undefined && name !== undefined) {
+      fault(context, ptr, 'a licence has an `id` or a `name`, not both');
+    }
+    if (typeof id === 'string' && !isListed(id)) {
+      fault(context, `${ptr}/id`, `${quoted(id)} is no id of SPDX' list of licences`);
+    }
+  }),
+);
 
 /** The list of the schema also holds ids with a plus, and exceptions. */
 function isListed(id: string): boolean {
@@ -97,7 +106,10 @@ const licences: Check = (value, ptr, context) => {
   }
 };
 
-const reference = record({ type: text, url: text, hashes: listOf(hash) }, ['type', 'url']);
+const reference = only(
+  'reference',
+  record({ type: text, url: text, hashes: listOf(hash) }, ['type', 'url']),
+);
 
 const organisation: Check = record({ name: text, 'bom-ref': filled });
 
@@ -115,59 +127,65 @@ const patch = record(
 
 const property = record({ name: text, value: text });
 
-const componentRecord = record(
-  {
-    type: oneOf(
-      'type of components',
-      ['application', 'framework', 'library', 'operating-system', 'device'],
-      {
-        container: 1,
-        file: 1,
-        firmware: 1,
-        platform: 5,
-        'device-driver': 5,
-        'machine-learning-model': 5,
-        data: 5,
-        'cryptographic-asset': 6,
-      },
-    ),
-    name: text,
-    version: text,
-    group: text,
-    'bom-ref': filled,
-    scope: oneOf('scope', ['required', 'optional', 'excluded']),
-    purl: text,
-    cpe: text,
-    supplier: organisation,
-    hashes: listOf(hash),
-    licenses: licences,
-    properties: listOf(property),
-    externalReferences: listOf(reference),
-    components: listOf(component),
-    swid: record({ tagId: text, name: text, text: attachment }, ['tagId', 'name']),
-    pedigree: record({
-      ancestors: listOf(component),
-      descendants: listOf(component),
-      variants: listOf(component),
-      patches: listOf(patch),
-    }),
-    evidence: record({ licenses: licences }),
-    isExternal: flag,
-    versionRange: text,
-  },
-  ['type', 'name'],
-  (value, ptr, context) => {
-    if (context.minor < 4 && value['version'] === undefined) {
-      fault(context, ptr, '`version` is missing, which only 1.4 allows');
-    }
-    if (value['versionRange'] === undefined) return;
-    if (value['version'] !== undefined) {
-      fault(context, ptr, 'a component has a `version` or a `versionRange`, not both');
-    }
-    if (value['isExternal'] !== true && value['isExternal'] !== 'true') {
-      fault(context, ptr, 'only a component with `isExternal` has a `versionRange`');
-    }
-  },
+const componentRecord = only(
+  'component',
+  record(
+    {
+      type: oneOf(
+        'type of components',
+        ['application', 'framework', 'library', 'operating-system', 'device'],
+        {
+          container: 1,
+          file: 1,
+          firmware: 1,
+          platform: 5,
+          'device-driver': 5,
+          'machine-learning-model': 5,
+          data: 5,
+          'cryptographic-asset': 6,
+        },
+      ),
+      name: text,
+      version: text,
+      group: text,
+      'bom-ref': filled,
+      scope: oneOf('scope', ['required', 'optional', 'excluded']),
+      purl: text,
+      cpe: text,
+      supplier: organisation,
+      hashes: listOf(hash),
+      licenses: licences,
+      properties: listOf(property),
+      externalReferences: listOf(reference),
+      components: listOf(component),
+      swid: record({ tagId: text, name: text, text: attachment }, ['tagId', 'name']),
+      pedigree: only(
+        'pedigree',
+        record({
+          ancestors: listOf(component),
+          descendants: listOf(component),
+          variants: listOf(component),
+          patches: listOf(patch),
+        }),
+      ),
+      evidence: record({ licenses: licences }),
+      isExternal: flag,
+      versionRange: text,
+    },
+    ['type', 'name'],
+    (value, ptr, context) => {
+      if (context.minor < 4 && value['version'] === undefined) {
+        fault(context, ptr, '`version` is missing, which only 1.4 allows');
+      }
+      if (value['versionRange'] === undefined) return;
+      if (value['version'] !== undefined) {
+        fault(context, ptr, 'a component has a `version` or a `versionRange`, not both');
+      }
+      if (value['isExternal'] !== true && value['isExternal'] !== 'true') {
+        fault(context, ptr, 'only a component with `isExternal` has a `versionRange`');
+      }
+    },
+  ),
 );
 
 const dataFlow = record(
@@ -178,57 +196,29 @@ const dataFlow = record(
   ['flow', 'classification'],
 );
 
-const serviceRecord = record(
-  {
-    name: text,
-    'bom-ref': filled,
-    provider: organisation,
-    // Since 1.5 XML also knows more telling elements.
-    data: listOf((value, ptr, context) => {
-      if (!isObject(value) || !('dataflow' in value)) dataFlow(value, ptr, context);
-    }),
-    licenses: licences,
-    externalReferences: listOf(reference),
-    services: listOf(service),
-  },
-  ['name'],
+const serviceRecord = only(
+  'service',
+  record(
+    {
+      name: text,
+      'bom-ref': filled,
+      provider: organisation,
+      // Since 1.5 XML also knows more telling elements.
+      data: listOf((value, ptr, context) => {
+        if (!isObject(value) || !('dataflow' in value)) dataFlow(value, ptr, context);
+      }),
+      licenses: licences,
+      externalReferences: listOf(reference),
+      services: listOf(service),
+    },
+    ['name'],
+  ),
 );
 
-const dependency = record({ ref: filled, dependsOn: listOf(filled), provides: listOf(filled) }, [
-  'ref',
-]);
-
-const vulnerability = record({
-  id: text,
-  'bom-ref': filled,
-  ratings: listOf(
-    record({
-      severity: oneOf('severity', ['critical', 'high', 'medium', 'low', 'info', 'none', 'unknown']),
-    }),
-  ),
-  analysis: record({
-    state: oneOf('state of an analysis', [
-      'resolved',
-      'resolved_with_pedigree',
-      'exploitable',
-      'in_triage',
-      'false_positive',
-      'not_affected',
-    ]),
-    justification: oneOf('justification', [
-      'code_not_present',
-      'code_not_reachable',
-      'requires_configuration',
-      'requires_dependency',
-      'requires_environment',
-      'protected_by_compiler',
-      'protected_at_runtime',
-      'protected_at_perimeter',
-      'protected_by_mitigating_control',
-    ]),
-  }),
-  affects: listOf(record({ ref: filled }, ['ref'])),
-});
+const dependency = only(
+  'dependency',
+  record({ ref: filled, dependsOn: listOf(filled), provides: listOf(filled) }, ['ref']),
+);
 
 const citation = record(
   { timestamp, attributedTo: text, process: text },
@@ -243,8 +233,12 @@ const citation = record(
   },
 );
 
-const toolList = listOf(record({ name: text, version: text, hashes: listOf(hash) }));
-const toolParts = record({ components: listOf(component), services: listOf(service) });
+const toolList = listOf(only('tool', record({ name: text, version: text, hashes: listOf(hash) })));
+const toolParts = closed(
+  ['components', 'services'],
+  5,
+  record({ components: listOf(component), services: listOf(service) }),
+);
 
 const tools: Check = (value, ptr, context) => {
   if (Array.isArray(value)) toolList(value, ptr, context);
@@ -252,31 +246,37 @@ const tools: Check = (value, ptr, context) => {
   else toolParts(value, ptr, context);
 };
 
-const document = record({
-  serialNumber: shaped(
-    /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
-    'serial number: `urn:uuid:` and a UUID are expected',
-  ),
-  version: (value, ptr, context) => {
-    if (!Number.isInteger(value) || Number(value) < 1) {
-      fault(context, ptr, 'the version is a number from 1');
-    }
-  },
-  metadata: record({
-    timestamp,
-    component,
-    tools,
-    authors: listOf(organisation),
-    manufacture: organisation,
-    manufacturer: organisation,
-    supplier: organisation,
-    licenses: licences,
-    properties: listOf(property),
+const document = only(
+  'document',
+  record({
+    serialNumber: shaped(
+      /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
+      'serial number: `urn:uuid:` and a UUID are expected',
+    ),
+    version: (value, ptr, context) => {
+      if (!Number.isInteger(value) || Number(value) < 1) {
+        fault(context, ptr, 'the version is a number from 1');
+      }
+    },
+    metadata: only(
+      'metadata',
+      record({
+        timestamp,
+        component,
+        tools,
+        authors: listOf(organisation),
+        manufacture: organisation,
+        manufacturer: organisation,
+        supplier: organisation,
+        licenses: licences,
+        properties: listOf(property),
+      }),
+    ),
+    components: listOf(component),
+    services: listOf(service),
+    externalReferences: listOf(reference),
+    dependencies: listOf(dependency),
+    vulnerabilities: listOf(vulnerability),
+    citations: listOf(citation),
   }),
-  components: listOf(component),
-  services: listOf(service),
-  externalReferences: listOf(reference),
-  dependencies: listOf(dependency),
-  vulnerabilities: listOf(vulnerability),
-  citations: listOf(citation),
-});
+);

@@ -98,6 +98,20 @@ export function record(
   };
 }
 
+/** An object that has none but some fields, since a minor version. */
+export function closed(names: readonly string[], since: number, check: Check): Check {
+  const known = new Set(names);
+  return (value, ptr, context) => {
+    check(value, ptr, context);
+    if (context.minor < since || !isObject(value)) return;
+    for (const name of Object.keys(value)) {
+      if (known.has(name)) continue;
+      const message = `${quoted(name)} is no field that the specification knows here`;
+      fault(context, `${ptr}/${pointerKey(name)}`, message);
+    }
+  };
+}
+
 /** For checks that need one another. */
 export function lazily(check: () => Check): Check {
   return (value, ptr, context) => check()(value, ptr, context);

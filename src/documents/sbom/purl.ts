@@ -43,6 +43,9 @@ const NO_NAMESPACE = new Set([
 ]);
 const NEEDS_NAMESPACE = new Set(['swift', 'vscode-extension']);
 
+/** Types whose qualifiers must be written in lower case; those of others are folded, as purl-spec's cases want it for Maven. */
+const LOWER_CASE_KEYS = new Set(['rpm']);
+
 /** Texts longer than this are no package URLs. */
 const LONGEST = 4096;
 
@@ -67,7 +70,7 @@ export function parsePurl(raw: string): Purl {
   const parts = named.split('/').filter((part) => part !== '');
   // What identifies a repository of git is its host and, as one name, the path there.
   const name = kind === 'git' && parts.length > 1 ? parts.splice(1).join('/') : parts.pop();
-  const qualifiers = qualifiersOf(query);
+  const qualifiers = qualifiersOf(query, kind);
   if (name === undefined || !isNamed || qualifiers === undefined) return { ...BROKEN, raw };
   const namespace = parts.map(decoded).join('/');
   const version = hasVersion ? decoded(path.slice(at + 1)) : '';
@@ -100,13 +103,18 @@ const BROKEN: Omit<Purl, 'raw'> = {
 const NO_QUALIFIERS: { readonly [name: string]: string } = {};
 
 /** Undefined where a key is none. */
-function qualifiersOf(query: string): { readonly [name: string]: string } | undefined {
+function qualifiersOf(
+  query: string,
+  kind: string,
+): { readonly [name: string]: string } | undefined {
   if (query === '') return NO_QUALIFIERS;
   const found: { [name: string]: string } = {};
   for (const pair of query.split('&')) {
     const equals = pair.indexOf('=');
     if (equals <= 0) continue;
-    const key = pair.slice(0, equals).toLowerCase();
+    const written = pair.slice(0, equals);
+    const key = written.toLowerCase();
+    if (LOWER_CASE_KEYS.has(kind) && written !== key) return undefined;
     if (!/^[a-z.\-_][a-z0-9.\-_]*$/.test(key)) return undefined;
     const value = decoded(pair.slice(equals + 1));
     if (value !== '') found[key] = value;

@@ -17,7 +17,7 @@ export function readSpdx(document: JsonObject, uri: string): ReadSbom {
     ...componentsOf(document['packages'], uri, '/packages'),
     ...componentsOf(document['files'], uri, '/files'),
   ];
-  const relationships = relationshipsOf(document, uri, components);
+  const relationships = relationshipsOf(document, uri);
   const root = textOf(document['SPDXID']) ?? 'SPDXRef-DOCUMENT';
   const described = relationships.find(({ from, type }) => from === root && type === 'describes');
   const [listed] = textsOf(document['documentDescribes']);
@@ -151,11 +151,7 @@ function layerOf(value: JsonObject): string | null {
 }
 
 /** What relationships say, and what `hasFiles` of a package says without one. */
-function relationshipsOf(
-  document: JsonObject,
-  uri: string,
-  components: readonly Component[],
-): readonly Relationship[] {
+function relationshipsOf(document: JsonObject, uri: string): readonly Relationship[] {
   const relationships: Relationship[] = [];
   const holds = new Set<string>();
   for (const [index, value] of arrayOf(document['relationships']).entries()) {
@@ -168,7 +164,7 @@ function relationshipsOf(
   for (const [index, value] of arrayOf(document['packages']).entries()) {
     const files = textsOf(objectOf(value)['hasFiles']);
     if (files.length === 0) continue;
-    const from = components.find(({ loc }) => loc.ptr === `/packages/${index}`)?.ref ?? '';
+    const from = textOf(objectOf(value)['SPDXID']) ?? `#/packages/${index}`;
     for (const [at, to] of files.entries()) {
       if (holds.has(`${from} ${to}`)) continue;
       const loc = { uri, ptr: `/packages/${index}/hasFiles/${at}` };

@@ -3,7 +3,7 @@ import { Faults, findCycles, quoted } from './faults.js';
 import { digestsOf, readHashes } from './hashes.js';
 import { readLicence } from './licence.js';
 import { parsePurl } from './purl.js';
-import { typeOfSpdx3 } from './spdx-relationship.js';
+import { relationshipOfSpdx3 } from './spdx-relationship.js';
 import { Spdx3Licences } from './spdx3-licences.js';
 import type { Component, Licence, ReadSbom, Relationship, SbomDocument } from './types.js';
 
@@ -42,10 +42,11 @@ export function readSpdx3(root: JsonObject, uri: string): ReadSbom {
       }
       continue;
     }
-    const word = typeOfSpdx3(type, textOf(element['scope']));
+    const scope = textOf(element['scope']);
     for (const [index, to] of targets.entries()) {
       const loc = { uri, ptr: targets.length === 1 ? ptr : `${ptr}/to/${index}` };
-      relationships.push({ from, to, type: word, loc });
+      const statement = { from, to, type, ...(scope !== undefined && { scope }) };
+      relationships.push(relationshipOfSpdx3(statement, loc));
     }
   }
   const components = graph.elements

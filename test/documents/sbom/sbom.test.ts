@@ -178,6 +178,30 @@ spdx('gives packages and relationships, turned around where they say the same', 
 
 spdx.run();
 
+const closed = suite('fields that CycloneDX does not know');
+
+const withTool = (specVersion: string) => ({
+  bomFormat: 'CycloneDX',
+  specVersion,
+  version: 1,
+  metadata: { tools: { services: [{ name: 'scanner', vendor: 'Acme' }] } },
+  components: [{ type: 'library', name: 'x', licences: [] }],
+});
+
+closed('are reported with their places', () => {
+  assert.equal(read(withTool('1.6')).messages, [
+    '`vendor` is no field that the specification knows here (at `/metadata/tools/services/0/vendor`)',
+    '`licences` is no field that the specification knows here (at `/components/0/licences`)',
+  ]);
+});
+
+closed('were allowed before 1.4', () => {
+  const { metadata: _, ...old } = withTool('1.3');
+  assert.equal(read({ ...old, components: [{ ...old.components[0], version: '1' }] }).messages, []);
+});
+
+closed.run();
+
 const parts = suite('purl and licence');
 
 parts('keep what is malformed, and say so', () => {
@@ -186,6 +210,8 @@ parts('keep what is malformed, and say so', () => {
   assert.is(parsePurl('pkg:golang/a/b@v1').name, 'b');
   assert.is(parsePurl('pkg:pypi/My_Pkg@1').name, 'my-pkg');
   assert.is(parsePurl('pkg:npm/%zz@1').name, '%zz');
+  assert.is(parsePurl('pkg:Rpm/fedora/curl@1?Arch=i386').valid, false);
+  assert.equal(parsePurl('pkg:maven/a/b@1?repositorY_url=c').qualifiers, { repository_url: 'c' });
   assert.is(readLicence('NOASSERTION', 'declared'), undefined);
   assert.is(readLicence('MIT OR', 'expression')?.valid, false);
   assert.is(readLicence(`${'('.repeat(5000)}MIT`, 'expression')?.valid, false);

@@ -231,6 +231,43 @@ forms('gives the same components, licences and relationships', () => {
   assert.equal({ ...json.document, ...document }, json.document);
 });
 
+forms('say with ends swapped what SPDX 3 says from the other one', () => {
+  const said = (from: string, word: string, to: string) => [relation(from, word, [to])];
+  const linked = {
+    ...LINKED,
+    '@graph': [
+      ...LINKED['@graph'],
+      ...said('SPDXRef-shop', 'hasOptionalComponent', 'SPDXRef-lib'),
+      ...said('SPDXRef-shop', 'hasDataFile', 'SPDXRef-file'),
+      ...said('SPDXRef-file', 'copiedTo', 'SPDXRef-lib'),
+      ...said('SPDXRef-shop', 'hasStaticLink', 'SPDXRef-lib'),
+    ],
+  };
+  const tags = `${TAGS}Relationship: SPDXRef-lib OPTIONAL_COMPONENT_OF SPDXRef-shop
+Relationship: SPDXRef-file DATA_FILE_OF SPDXRef-shop
+Relationship: SPDXRef-lib COPY_OF SPDXRef-file
+Relationship: SPDXRef-shop STATIC_LINK SPDXRef-lib
+`;
+  const { relationships } = facts('a.spdx3.json', linked);
+  assert.equal(relationships, facts('a.spdx', tags).relationships);
+});
+
+forms('name the files of each package once, however many there are', () => {
+  const count = 3000;
+  const packages = Array.from({ length: count }, (_, at) => ({
+    SPDXID: `SPDXRef-${at}`,
+    name: `p${at}`,
+    downloadLocation: 'NOASSERTION',
+    hasFiles: ['SPDXRef-file'],
+  }));
+  const { facts: read } = readDocument<SbomFacts>('a.spdx.json', { ...JSON_FORM, packages });
+  const held = read.relationships.filter(({ to }) => to === 'SPDXRef-file');
+  assert.equal(
+    held.slice(1).map(({ from }) => from),
+    packages.map(({ SPDXID }) => SPDXID),
+  );
+});
+
 forms('are read from UTF-16 with either order of bytes', () => {
   const little = Buffer.from(`\ufeff${TAGS}`, 'utf16le');
   const big = Buffer.from(little).swap16();
