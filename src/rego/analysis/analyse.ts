@@ -15,7 +15,8 @@ import { flattenBody, outermost } from './dynamics.js';
 import * as errors from './errors.js';
 import { packageAnnotations } from './metadata.js';
 import { groundPrefix, importedNames, pathText } from './names.js';
-import { type ModuleScope, Resolver } from './resolver.js';
+import { type ModuleScope, Resolution } from './resolve/resolution.js';
+import { resolveQuery, resolveRule } from './resolve/rules.js';
 import { checkArity, checkRules } from './rule-checks.js';
 import { buildRuleTree } from './rule-tree.js';
 import { checkHead, reorderBody, reorderTerm, type SafetyContext } from './safety.js';
@@ -53,9 +54,9 @@ export function analyse(
       packages,
     };
     diagnostics.push(...checkImports(module), ...checkRuleNames(module));
-    const resolver = new Resolver(scope, counter, options.strict ?? false);
-    const rules = module.rules.map((rule) => resolver.resolveRule(rule));
-    diagnostics.push(...resolver.diagnostics);
+    const resolution = new Resolution(scope, counter, options.strict ?? false);
+    const rules = module.rules.map((rule) => resolveRule(resolution, rule));
+    diagnostics.push(...resolution.diagnostics);
     if (options.strict) diagnostics.push(...unusedImports(scope));
     return { ...module, rules };
   });
@@ -118,9 +119,9 @@ export function analyseQuery(
     usedImports: new Set(),
     packages: [],
   };
-  const resolver = new Resolver(scope, counter, false);
-  const { body: resolved, names: bound } = resolver.resolveQuery(body);
-  const diagnostics = [...resolver.diagnostics, ...checkArity(resolved, arities)];
+  const resolution = new Resolution(scope, counter, false);
+  const { body: resolved, names: bound } = resolveQuery(resolution, body);
+  const diagnostics = [...resolution.diagnostics, ...checkArity(resolved, arities)];
   const context: SafetyContext = { functions: arities, diagnostics };
   const { body: safe } = reorderBody(resolved, new Set(), context);
   return {

@@ -1,4 +1,4 @@
-import type { Span } from '../../diagnostics/source.js';
+import type { Span } from '../../../diagnostics/source.js';
 
 type Kind = 'argument' | 'assigned' | 'declared' | 'implicit';
 

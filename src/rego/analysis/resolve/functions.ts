@@ -1,0 +1,86 @@
+/** Which function an operator names. */
+import { builtinNamed } from '../../builtins/registry.js';
+import type * as ast from '../../syntax/ast.js';
+import * as errors from '../errors.js';
+import { operatorName } from '../walk.js';
+import type { Resolution } from './resolution.js';
+import type { Scope } from './scope.js';
+
+/** The function that an operator names: absolute where it is a user's. */
+export function resolveOperator(resolution: Resolution, operator: ast.Ref, report = true): ast.Ref {
+  const [head, ...rest] = operator.parts;
+  const name = head?.kind === 'var' ? head.name : '';
+  const root = resolution.global(name, operator.span);
+  if (root !== undefined) {
+    const absolute: ast.Ref = { ...operator, parts: [...root.parts, ...rest] };
+    if (
+      resolution.module.functions.has(operatorName(absolute)) ||
+      builtinNamed(operatorName(operator)) === undefined
+    ) {
+      if (report) checkFunction(resolution, absolute);
+      return absolute;
+    }
+  }
+  if (report) checkFunction(resolution, operator);
+  return operator;
+}
+
+/** Reports a function that there is not, or that is deprecated. */
+export function checkFunction(resolution: Resolution, operator: ast.Ref): void {
+  const name = operatorName(operator);
+  if (resolution.module.functions.has(name)) return;
+  const builtin = builtinNamed(name);
+  if (builtin === undefined) {
+    resolution.diagnostics.push(
+      errors.undefinedFunction(operator.span, name, resolution.module.functions.keys()),
+    );
+  } else if (builtin.deprecated && resolution.module.module.version === 1) {
+    resolution.diagnostics.push(errors.deprecatedBuiltin(operator.span, name));
+  }
+}
+
+/** The function that a `with` value names, where it names one rather than being a value. */
+export function functionNamed(
+  resolution: Resolution,
+  value: ast.Term,
+  scope: Scope,
+): ast.Ref | undefined {
+  const ref: ast.Ref | undefined =
+    value.kind === 'ref'
+      ? value
+      : value.kind === 'var'
+        ? { kind: 'ref', parts: [value], span: value.span }
+        : undefined;
+  const [head] = ref?.parts ?? [];
+  if (ref === undefined || head?.kind !== 'var') return undefined;
+  const entry = scope.find(head.name);
+  if (entry !== undefined && entry !== 'pending' && entry.kind !== 'implicit') return undefined;
+  const root = resolution.global(head.name, head.span);
+  const absolute: ast.Ref =
+    root === undefined ? ref : { ...ref, parts: [...root.parts, ...ref.parts.slice(1)] };
+  if (resolution.module.functions.has(operatorName(absolute))) return absolute;
+  return builtinNamed(operatorName(ref)) === undefined ? undefined : ref;
+}
+
+/** No local var may stand for a function that is called. */
+export function checkShadowed(
+  resolution: Resolution,
+  { operator, span }: ast.Call | ast.CallExpr,
+  scope: Scope,
+): void {
+  const [head] = operator.parts;
+  const entry = head?.kind === 'var' ? scope.find(head.name) : undefined;
+  if (entry === undefined || entry === 'pending' || entry.kind === 'implicit') return;
+  resolution.diagnostics.push(errors.shadowedFunction(span, operatorName(operator)));
+}
+
+/** Whether one operand more than written would receive the result (none was given). */
+export function takesResult(resolution: Resolution, call: ast.Call): boolean {
+  return arity(resolution, call.operator) === call.operands.length;
+}
+
+/** How many operands a function takes; undefined where there is none of the name. */
+export function arity(resolution: Resolution, operator: ast.Ref): number | undefined {
+  const resolved = operatorName(resolveOperator(resolution, operator, false));
+  return resolution.module.functions.get(resolved) ?? builtinNamed(resolved)?.args.length;
+}
