@@ -28,6 +28,12 @@ export interface BuiltinDeclaration {
   readonly nondeterministic?: boolean;
   /** The export of the runtime that implements it; absent: a host function does. */
   readonly native?: string;
+  /**
+   * Whether the native implementation may leave a call to the host function, whose number it takes as a last argument. Absent: it takes none.
+   *
+   * @param constants the operands that are string constants, undefined for all others
+   */
+  readonly needsHost?: (constants: readonly (string | undefined)[]) => boolean;
 }
 
 /**

@@ -23,6 +23,8 @@ export {
   trim_suffix,
 } from './strings.as';
 
+export { sprintf } from './sprintf.as';
+
 export { all, any, largest as max, product, smallest as min, sort, sum } from './aggregates.as';
 export { array_reverse, array_slice } from './arrays.as';
 export { absolute as abs, ceilNumber as ceil, floorNumber as floor, roundNumber as round, to_number } from './rounding.as';

@@ -1,5 +1,6 @@
 /** Calls of built-ins: straight into the runtime where it has them, else through the host. */
 
+import type { BuiltinDeclaration } from '../builtins/declaration.js';
 import { HOST_PREFIX } from '../builtins/host-functions.js';
 import { builtinNamed } from '../builtins/registry.js';
 import type * as ir from '../plan/ir.js';
@@ -17,6 +18,9 @@ export function callBuiltin(context: FunctionContext, call: Call): void {
   const native = declaration?.native;
   if (native !== undefined && module.hasRuntimeFunction(native)) {
     for (const operand of call.args) context.push(operand);
+    if (declaration?.needsHost !== undefined) {
+      code.constant(fallbackHost(context, call, declaration.needsHost));
+    }
     context.runtime(native);
   } else if (module.options.plainHostCalls) callPlain(context, call);
   else callPacked(context, call);
@@ -32,6 +36,25 @@ export function callBuiltin(context: FunctionContext, call: Call): void {
   if (declaration?.result === undefined && declaration !== undefined) return;
   code.get(context.local(call.result));
   context.leaveIfZero();
+}
+
+/** The runtime's `NO_HOST` and `PLAIN`. */
+const NO_HOST = -1;
+const PLAIN_HOST = 0x4000_0000;
+
+/** The number of the host function that a native one may turn to, as the runtime's `callHost` reads it. */
+function fallbackHost(
+  { module }: FunctionContext,
+  call: Call,
+  needsHost: NonNullable<BuiltinDeclaration['needsHost']>,
+): number {
+  const constants = call.args.map((operand) =>
+    operand.kind === 'string' ? module.text(operand.index) : undefined,
+  );
+  if (!needsHost(constants)) return NO_HOST;
+  return module.options.plainHostCalls
+    ? module.hostBuiltin(call.function) | PLAIN_HOST
+    : module.hostBuiltin(HOST_PREFIX + call.function);
 }
 
 /** One value per argument, as OPA's modules call their hosts. */

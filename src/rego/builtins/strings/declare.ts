@@ -21,7 +21,10 @@ export const strings: readonly BuiltinDeclaration[] = [
   builtin('lower', [string], string, { native: 'lower' }),
   builtin('replace', [string, string, string], string, { native: 'replace' }),
   builtin('split', [string, string], arrayOf(string), { native: 'split' }),
-  builtin('sprintf', [string, arrayOf(any)], string),
+  builtin('sprintf', [string, arrayOf(any)], string, {
+    native: 'sprintf',
+    needsHost: () => true,
+  }),
   builtin('startswith', [string, string], boolean, { native: 'startswith' }),
   builtin(
     'strings.any_prefix_match',

@@ -2,6 +2,7 @@
 import { Numeral, type Value } from '../value.js';
 import { displayText } from './display-text.js';
 import { exponentForm, fixedForm, generalForm, hexForm, shortestForm } from './float-forms.js';
+import { quoted } from './quoted.js';
 
 /** An operand as Go sees it. */
 type Operand =
@@ -90,7 +91,9 @@ export function sprintf(format: string, values: readonly Value[]): string {
 
 /** An operand as `%v` shows it. */
 function plain(operand: Operand): string {
-  return operand.type === 'float64' ? shortestForm(operand.value, 'g') : String(operand.value);
+  if (operand.type !== 'float64') return String(operand.value);
+  const text = shortestForm(Math.abs(operand.value), 'g');
+  return operand.value < 0 ? `-${text}` : text;
 }
 
 function formatOne(operand: Operand, directive: Directive): string {
@@ -149,32 +152,6 @@ function stringForm(value: string, directive: Directive): string | undefined {
     default:
       return undefined;
   }
-}
-
-/** Go's `strconv.Quote`: printable text stays, control characters are escaped. */
-function quoted(text: string): string {
-  const escapes: Record<string, string> = {
-    '"': '\\"',
-    '\\': '\\\\',
-    '\u0007': '\\a',
-    '\b': '\\b',
-    '\f': '\\f',
-    '\n': '\\n',
-    '\r': '\\r',
-    '\t': '\\t',
-    '\v': '\\v',
-  };
-  const body = [...text].map((character) => {
-    const known = escapes[character];
-    if (known !== undefined) return known;
-    if (character === ' ' || /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u.test(character)) return character;
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x80) return `\\x${code.toString(16).padStart(2, '0')}`;
-    return code > 0xffff
-      ? `\\U${code.toString(16).padStart(8, '0')}`
-      : `\\u${code.toString(16).padStart(4, '0')}`;
-  });
-  return `"${body.join('')}"`;
 }
 
 /** Base and prefix of the verbs for integers. */
