@@ -4,7 +4,7 @@ import { opa_value_compare } from './compare.as';
 import { operandError } from './error.as';
 import { alloc } from './heap.as';
 import { holdsOnly, isCollectionOperand, memberAt } from './operands.as';
-import { sort as sortItems, sortEntries } from './table.as';
+import { sort as sortItems, sortEntries } from './order.as';
 import {
   ARRAY, BOOL, boolOf, intOf, isInt, lengthOf, make_bool, make_int, makeArrayOf, NUMBER, SET, typeOf,
 } from './value.as';

@@ -1,7 +1,8 @@
 // Rego's total order and equality.
 import { compareNumbers } from './number.as';
 import { ARRAY, BOOL, boolOf, bytesOf, intOf, isInt, itemAt, keyAt, lengthOf, NULL, NUMBER, OBJECT, STRING, typeOf, valueAt } from './value.as';
-import { find, sortedOrder } from './table.as';
+import { sortedOrder } from './order.as';
+import { find } from './table.as';
 
 export function compareBytes(a: u32, n: u32, b: u32, m: u32): i32 {
   const common = min(n, m);

@@ -1,7 +1,7 @@
 // Values as OPA prints them in messages: Rego's syntax with a space behind `,` and `:`, strings quoted as Go quotes them.
 import { addByte, addBytes, addLiteral, reserveBytes, wroteUpTo } from './byte-buffer.as';
 import { writeNumber } from './number.as';
-import { sortedOrder } from './table.as';
+import { sortedOrder } from './order.as';
 import { ARRAY, BOOL, boolOf, bytesOf, itemAt, lengthOf, NULL, NUMBER, OBJECT, STRING, typeOf } from './value.as';
 
 /** Writes a value; false where a string in it needs what only the host knows: which code points Go deems printable. */

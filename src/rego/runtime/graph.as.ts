@@ -2,7 +2,8 @@
 import { operandError } from './error.as';
 import { alloc } from './heap.as';
 import { isObjectOperand, memberAt } from './operands.as';
-import { find, push, sortEntries } from './table.as';
+import { sortEntries } from './order.as';
+import { find, push } from './table.as';
 import { ARRAY, array_append, itemAt, keyAt, lengthOf, make_array, make_int, make_set, makeArrayOf, SET, typeOf, valueAt } from './value.as';
 
 /** `[path, value]` of a document and everything below it, each before what it holds, in the order of the keys. */

@@ -4,7 +4,8 @@ import { operandError, putLiteral, typeName } from './error.as';
 import { alloc } from './heap.as';
 import { areStringOperands } from './operands.as';
 import { findBytes } from './search.as';
-import { find, object_insert, push, sortEntries, UNINDEXED } from './table.as';
+import { sortEntries } from './order.as';
+import { find, object_insert, push, UNINDEXED } from './table.as';
 import {
   ARRAY, array_append, BOOL, bytesOf, intOf, isInt, itemAt, keyAt, lengthOf, make_array, make_bool, make_int,
   make_object, makeString, NULL, NUMBER, OBJECT, SET, STRING, typeOf, valueAt,
@@ -54,6 +55,11 @@ export function iteration_count(v: u32): u32 {
   if (!v || typeOf(v) < ARRAY) return 0;
   if (typeOf(v) != ARRAY) sortEntries(v);
   return lengthOf(v);
+}
+
+/** How many elements a collection has, for an iteration that may take them in any order. */
+export function element_count(v: u32): u32 {
+  return v && typeOf(v) >= ARRAY ? lengthOf(v) : 0;
 }
 
 export function iteration_key(v: u32, index: u32): u32 {

@@ -12,7 +12,7 @@ export { and, intersection, or, set_diff, union } from './sets.as';
 export { raise_error, take_error } from './error.as';
 export { drydock_limit, host_result, memo_pop, memo_push, memo_stamp, spend, start_evaluation } from './evaluation.as';
 export {
-  array_concat, contains, count, endswith, eq_value as equal, get_string, gt, gte, internal_member_2, internal_member_3, is_array, is_boolean,
+  array_concat, contains, count, element_count, endswith, eq_value as equal, get_string, gt, gte, internal_member_2, internal_member_3, is_array, is_boolean,
   is_null, is_number, is_object, is_set, is_string, iteration_count, iteration_key, iteration_start, lt, lte, message, neq,
   nul_terminated, object_merge, opa_value_add_path, opa_value_remove_path, pack_arguments, startswith, type_name, value_get, values_equal, with_path,
 } from './ops.as';

@@ -5,7 +5,7 @@ import {
   areStringOperands, holdsOnly, isCollectionOperand, isObjectOperand, isSmallIntegerOperand, isStringOperand, memberAt,
 } from './operands.as';
 import { countBytes, findBytes } from './search.as';
-import { sortEntries } from './table.as';
+import { sortEntries } from './order.as';
 import { codeAt, countCodePoints, sizeAt, sizeBefore, skipCodePoints } from './utf8.as';
 import {
   array_append, bytesOf, intOf, keyAt, lengthOf, make_array, make_int, makeString, SET, STRING, typeOf, valueAt,

@@ -3,7 +3,8 @@ import { alloc, heap_pointer } from './heap.as';
 import { parseNumber, writeNumber } from './number.as';
 import { equal, is_string_value, sameBytes } from './compare.as';
 import { hashOf } from './hash.as';
-import { object_insert, set_add, sortedOrder, UNINDEXED } from './table.as';
+import { sortedOrder } from './order.as';
+import { object_insert, set_add, UNINDEXED } from './table.as';
 import {
   ARRAY, BOOL, boolOf, bytesOf, itemAt, keyAt, lengthOf, make_array, make_bool, make_int, make_null, make_object, make_set,
   makeString, NULL, NUMBER, OBJECT, STRING, typeOf, valueAt,

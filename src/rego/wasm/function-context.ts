@@ -1,8 +1,8 @@
 /** What the code of one function needs while it is written: labels of IR blocks, and what leaving them must undo. */
 import type * as ir from '../plan/ir.js';
+import { readCounts } from '../plan/statement-parts.js';
 import { CodeWriter, type Label } from './code-writer.js';
 import { type KnownPath, knownPaths } from './known-paths.js';
-import { localsRead } from './locals-read.js';
 import type { ModuleContext } from './module-context.js';
 
 /** A `with` that is open: what leaving it restores. */
@@ -24,8 +24,8 @@ export class FunctionContext {
   readonly code: CodeWriter;
   private readonly paths: ReadonlyMap<ir.Local, KnownPath>;
   private readonly kept = new Map<string, { readonly root: ir.Local; readonly local: number }>();
-  /** The locals of the plan that some statement reads. */
-  readonly reads: ReadonlySet<ir.Local>;
+  /** How often each local of the plan is read: what is written and never read need not be made. */
+  readonly reads: ReadonlyMap<ir.Local, number>;
   /** Writes what ends the function, its result on the stack; given by whoever writes the function's frame. */
   onReturn: () => void = () => {};
   /** The WebAssembly local that holds the result set; entrypoints only. */
@@ -41,7 +41,7 @@ export class FunctionContext {
     readonly isFunction: boolean,
     blocks: readonly ir.Block[],
   ) {
-    this.reads = localsRead(blocks);
+    this.reads = readCounts(blocks);
     this.paths = knownPaths(blocks);
     this.code = new CodeWriter(params.length);
     for (const [index, local] of params.entries()) this.locals.set(local, index);

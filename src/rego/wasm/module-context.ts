@@ -22,7 +22,12 @@ export interface CoveredLine {
   readonly line: number;
 }
 
+/** Built-ins that show in which order things are evaluated. */
+const SHOW_ORDER: ReadonlySet<string> = new Set(['internal.print', 'trace']);
+
 export class ModuleContext {
+  /** Whether the order of evaluation can be seen from outside: by what is printed, or by which error comes first. */
+  readonly showsOrder: boolean;
   readonly constants: Constants;
   readonly hostBuiltins = new Map<string, number>();
   readonly coverage = new Map<string, { readonly address: number; readonly line: CoveredLine }>();
@@ -36,6 +41,9 @@ export class ModuleContext {
     readonly options: GenerateOptions,
   ) {
     this.constants = new Constants(dataStart(runtime));
+    this.showsOrder =
+      options.strictErrors === true ||
+      policy.static.builtins.some(({ name }) => SHOW_ORDER.has(name));
     this.exports = new Map(
       runtime.exports.filter(({ kind }) => kind === 0).map(({ name, index }) => [name, index]),
     );

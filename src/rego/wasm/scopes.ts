@@ -1,13 +1,14 @@
 /** Statements that run a block in a scope of their own: iteration, and `with`. */
 import type * as ir from '../plan/ir.js';
 import type { FunctionContext } from './function-context.js';
+import { isOrderTold } from './scan-order.js';
 
 /** The type byte of arrays, whose elements lie 4 bytes apart; entries of objects and sets lie 8 bytes apart. */
 const ARRAY = 5;
 
 export function writeScan(
   context: FunctionContext,
-  { source, key, value }: Extract<ir.Stmt, { kind: 'Scan' }>,
+  { source, key, value, block }: Extract<ir.Stmt, { kind: 'Scan' }>,
   body: () => void,
 ): void {
   const { code } = context;
@@ -17,7 +18,8 @@ export function writeScan(
   const at = code.local();
   const step = code.local();
   code.get(context.local(source)).tee(collection);
-  context.runtime('iteration_count');
+  const isSorted = context.module.showsOrder || isOrderTold(block, context.reads);
+  context.runtime(isSorted ? 'iteration_count' : 'element_count');
   code.tee(count).if(() => {
     code.get(count);
     context.runtime('spend');
