@@ -55,8 +55,8 @@ export interface EvaluateRequest {
   readonly load: LoadModule;
   readonly cache?: ModuleCache;
   readonly skippedChecks: Verdict['skippedChecks'];
-  /** Names of the layers whose content was checked against a pin or a signature. */
-  readonly verified: ReadonlySet<string>;
+  /** The layers whose content was checked against a pin or a signature. */
+  readonly verified: ReadonlySet<LayerRules>;
   /** Trouble met before: layers, documents. Those of severity `error` make the verdict incomplete. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -111,12 +111,12 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
     effectiveTime: formatTime(now),
     ...(gate && { gate }),
     engine: request.engine,
-    layers: stack.map(({ layer }) => ({
-      name: layer.name,
-      kind: layer.kind,
-      source: layer.source,
-      digest: layer.digest,
-      verified: request.verified.has(layer.name),
+    layers: stack.map((entry) => ({
+      name: entry.layer.name,
+      kind: entry.layer.kind,
+      source: entry.layer.source,
+      digest: entry.layer.digest,
+      verified: request.verified.has(entry),
     })),
     subjects: subjects.map(subjectEntry),
     findings: sorted,

@@ -5,6 +5,8 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
+import { Ajv } from 'ajv';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parse } from 'yaml';
@@ -103,20 +105,53 @@ readme('shows the command of the pipelines, and it runs as they run it', () => {
   for (const path of ['.github/workflows/policy.yml', '.gitlab-ci.yml']) {
     const job = readFileSync(join(central, path), 'utf8');
     assert.ok(job.includes(`npx --yes --package drydock policy ${line}`), path);
-    assert.type(parse(job), 'object');
+    assert.ok(job.includes('POLICY_ORG_DIGEST'), path);
   }
   const folder = folderOf({});
   cpSync(join(central, 'repos/web-shop'), folder, { recursive: true });
   cpSync(central, join(folder, '.central'), { recursive: true });
-  const { code, stdout, stderr } = shell(
-    `GITHUB_REPOSITORY=acme/web-shop npx policy ${line}`,
+  const checked = shell(
+    'npx policy check --org .central/org --repo acme/web-shop --exclude ".central/**"',
     folder,
   );
+  const digest = /^org +acme .*(sha256:[0-9a-f]{64})$/m.exec(checked.stdout)?.[1] ?? '';
+  const judged = (pin: string) =>
+    shell(
+      `export GITHUB_REPOSITORY=acme/web-shop POLICY_ORG_DIGEST=${pin}; npx policy ${line}`,
+      folder,
+    );
+  assert.is(judged('').code, 2);
+  assert.is(judged(`sha256:${'0'.repeat(64)}`).code, 3);
+  const { code, stdout, stderr } = judged(digest);
   assert.is(code, 1, stdout + stderr);
   const { runs } = JSON.parse(readFileSync(join(folder, 'policy.sarif'), 'utf8'));
   const ids = runs[0].results.map(({ ruleId }: { ruleId: string }) => ruleId);
   assert.ok(ids.includes('std/dockerfile/user-not-root'));
 });
+
+readme(
+  'shows a workflow that GitHub takes, and a job that our own reader of pipelines takes',
+  async () => {
+    const central = join(ROOT, 'examples/central-policy-repo');
+    const content = readFileSync(join(central, '.github/workflows/policy.yml'), 'utf8');
+    const parsed = parseWorkflow({ name: 'policy.yml', content }, new NoOperationTraceWriter());
+    assert.equal(parsed.context.errors.getErrors(), []);
+    const printed = shell(
+      'npx policy input --check .github/workflows/policy.yml .gitlab-ci.yml',
+      central,
+    );
+    assert.is(printed.code, 0, printed.stdout + printed.stderr);
+    const schemas = process.env['OFFICIAL_SCHEMAS'];
+    if (schemas === undefined) return;
+    const path = 'SchemaStore_schemastore/src/schemas/json/github-workflow.json';
+    const { $schema: _, ...schema } = JSON.parse(readFileSync(join(schemas, path), 'utf8'));
+    const validate = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile(
+      schema,
+    );
+    validate(parse(content));
+    assert.equal(validate.errors ?? [], []);
+  },
+);
 
 readme('names only commands and options that there are', () => {
   const help = shell('npx policy --help', ROOT).stdout;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { openTree } from '../cli/file-tree.js';
 import { renderDiagnostic } from '../diagnostics/render.js';
 import { compileLayer } from '../engine/layer-module.js';
-import { loadStd, modulesDigest } from '../layers/load-layer.js';
+import { modulesDigest } from '../layers/layer-content.js';
+import { loadStd } from '../layers/load-layer.js';
 import { storedRules } from '../layers/rule-store.js';
 import { compile } from '../rego/compile.js';
 

@@ -23,7 +23,17 @@ export const timeInCi = define('usage/at-in-ci', () => ({
 
 export const orgInCi = define('usage/org-in-ci', () => ({
   message: '`--ci` needs `--org`: the org layer comes from the pipeline, never from the repository',
-  hint: 'pass `--org <folder>[@sha256:…]`',
+  hint: 'pass `--org <folder>@sha256:…`',
+}));
+
+export const badPin = define('usage/pin', (given: string) => ({
+  message: `\`--org ${given}\`: a digest is \`sha256:\` and 64 hexadecimal digits`,
+  hint: '`policy check --org <folder>` prints the digest of the org',
+}));
+
+export const unpinnedInCi = define('usage/unpinned-in-ci', (source: string, digest: string) => ({
+  message: `\`--ci\` takes the org layer only with its digest, and \`--org ${source}\` has none`,
+  hint: `pass \`--org ${source}@${digest}\` once its content is reviewed, or \`--allow-unpinned\``,
 }));
 
 export const unknownRuleName = define('usage/rule', (name: string, hint: string | undefined) => ({

@@ -19,6 +19,7 @@ import {
   complain,
   findPlace,
   LAYER_OPTIONS,
+  type LoadedLayers,
   loadLayers,
   type Place,
   pathsOf,
@@ -136,17 +137,17 @@ export function timeOf(args: Arguments, io: Io): number | Diagnostic {
 function skippedChecks(
   args: Arguments,
   stack: Stack,
-  pinned: ReadonlySet<string>,
+  pinned: LoadedLayers['pinned'],
   documents: readonly Document[],
 ): { check: string; reason: string }[] {
   const skipped = stack
-    .filter(({ layer }) => ['org', 'team'].includes(layer.kind) && !pinned.has(layer.name))
+    .filter((entry) => ['org', 'team'].includes(entry.layer.kind) && !pinned.has(entry))
     .map(({ layer }) => ({
       check: `content of layer ${layer.name}`,
       reason:
         layer.kind === 'org'
           ? 'it is not pinned: pass `--org <folder>@sha256:…`'
-          : 'it is not pinned: the pin of an org covers its own settings, code, data and keys only',
+          : 'it is not pinned: the pin of an org covers the teams that the org gives to the repository',
     }));
   const org = stack.find(({ layer }) => layer.kind === 'org')?.layer.settings.org;
   if (org?.trust?.requireSigned.layers) {

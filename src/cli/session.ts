@@ -1,15 +1,15 @@
 import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
 import { renderDiagnostic } from '../diagnostics/render.js';
-import type { LayerFolder } from '../layers/load-layer.js';
+import type { LayerFolder } from '../layers/layer-content.js';
 import { loadStack, type Stack } from '../layers/load-stack.js';
-import { mergeLayers } from '../layers/merge-layers.js';
+import { type LayerRules, mergeLayers } from '../layers/merge-layers.js';
 import { readStoredRules } from '../layers/rule-store.js';
 import type { FileTree } from '../model/document.js';
 import { matchesGlob } from '../model/glob.js';
 import type { Policy } from '../model/policy.js';
 import { type Arguments, flag, text, texts } from './command.js';
-import { orgInCi, pathMissing } from './errors.js';
+import { badPin, orgInCi, pathMissing, unpinnedInCi } from './errors.js';
 import { type Io, shownPath } from './io.js';
 
 /** Where a command works: the judged folder and the files in it that were named. */
@@ -97,13 +97,17 @@ export const LAYER_OPTIONS = {
   profile: { type: 'string', describe: 'a profile of the rule library, such as strict' },
   config: { type: 'string', describe: "a settings file instead of the folder's `policy.yaml`" },
   exclude: { type: 'string', array: true, nargs: 1, describe: 'leave out files that match' },
-  ci: { type: 'boolean', describe: 'in a pipeline: the org must come from `--org`' },
+  ci: { type: 'boolean', describe: 'in a pipeline: the org must come from `--org`, pinned' },
+  'allow-unpinned': {
+    type: 'boolean',
+    describe: 'with `--ci`: take an org that is not pinned; the verdict says so',
+  },
 } as const;
 
 /** Loaded layers, and which of them were pinned to their content. */
 export interface LoadedLayers {
   readonly stack: Stack;
-  readonly pinned: ReadonlySet<string>;
+  readonly pinned: ReadonlySet<LayerRules>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -126,7 +130,16 @@ export function loadLayers(args: Arguments, place: Place, io: Io): LoadedLayers 
     return { stack: [], pinned: new Set(), diagnostics: [pathMissing(config)] };
   }
   const pin = org === undefined ? undefined : parsePin(org);
-  const { value: stack, diagnostics } = loadStack({
+  if (pin && pin.digest === undefined && /@(sha256:[^/]*)?$/.test(pin.source)) {
+    if (!io.isFolder(pin.source)) {
+      return { stack: [], pinned: new Set(), diagnostics: [badPin(pin.source)] };
+    }
+  }
+  const {
+    value: stack,
+    pinned,
+    diagnostics,
+  } = loadStack({
     std,
     repo: { tree: place.tree, source: place.root },
     ...(settings && { settings }),
@@ -139,13 +152,16 @@ export function loadLayers(args: Arguments, place: Place, io: Io): LoadedLayers 
       return tree && { tree, source: shownPath(io.cwd, path) };
     },
   });
-  const missing = flag(args, 'ci') && org === undefined ? [orgInCi()] : [];
-  const orgs = stack.filter(({ layer }) => layer.kind === 'org' && pin?.digest !== undefined);
-  return {
-    stack,
-    pinned: new Set(orgs.map(({ layer }) => layer.name)),
-    diagnostics: [...missing, ...diagnostics],
-  };
+  return { stack, pinned, diagnostics: [...pinFaults(args, pin, stack), ...diagnostics] };
+}
+
+/** In a pipeline the org is given, and its content known beforehand. */
+function pinFaults(args: Arguments, pin: Pin | undefined, stack: Stack): Diagnostic[] {
+  if (!flag(args, 'ci')) return [];
+  if (pin === undefined) return [orgInCi()];
+  if (pin.digest !== undefined || flag(args, 'allow-unpinned')) return [];
+  const digest = stack.find(({ layer }) => layer.kind === 'org')?.layer.digest;
+  return digest === undefined ? [] : [unpinnedInCi(pin.source, digest)];
 }
 
 function settingsFile(path: string, io: Io): { folder: LayerFolder; file: string } | undefined {
@@ -167,8 +183,13 @@ export function mergeIfSound(
 
 const nothing: FileTree = { read: () => undefined, list: () => [] };
 
+interface Pin {
+  readonly source: string;
+  readonly digest?: string;
+}
+
 /** `folder@sha256:<hex>`; a folder's own name may have an `@` in it. */
-function parsePin(org: string): { source: string; digest?: string } {
+function parsePin(org: string): Pin {
   const match = /^(.*)@(sha256:[0-9a-f]{64})$/.exec(org);
   return match ? { source: match[1] ?? '', digest: match[2] ?? '' } : { source: org };
 }

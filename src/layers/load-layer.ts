@@ -1,30 +1,24 @@
-import { createHash } from 'node:crypto';
 import { type Diagnosed, type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
 import type { Source } from '../diagnostics/source.js';
-import type { FileTree } from '../model/document.js';
 import type { Layer } from '../model/layer.js';
 import type { Rule } from '../model/rule.js';
 import type { LayerKind, Placed, Settings } from '../model/settings.js';
 import { parseModule } from '../rego/syntax/parse.js';
-import { foreignPackage, layerEmpty, layerKind, nothingFound, unknownProfile } from './errors.js';
+import { foreignPackage, layerEmpty, layerKind, unknownProfile } from './errors.js';
+import {
+  digestOf,
+  filesBelow,
+  join,
+  type LayerFolder,
+  modulesDigest,
+  readContent,
+  readText,
+  relative,
+} from './layer-content.js';
 import { readData } from './layer-data.js';
 import type { LayerRules } from './merge-layers.js';
 import { packageOf, readRules } from './rule-metadata.js';
 import { parseSettings, rootOf } from './settings.js';
-
-/** A folder that holds a layer, or several. */
-export interface LayerFolder {
-  readonly tree: FileTree;
-  /** Where the tree came from, as diagnostics and the verdict show it; `''` for the judged folder. */
-  readonly source: string;
-  /** Rules of modules that were read before, by `modulesDigest`. */
-  readonly known?: (digest: string) => readonly Rule[] | undefined;
-}
-
-/** `<hex>` over the texts of a layer's modules: the key of what is known of them. */
-export function modulesDigest(modules: readonly Source[]): string {
-  return digestOf(modules, (path) => path).slice('sha256:'.length);
-}
 
 /** Where one layer is to be read. */
 export interface LayerRequest {
@@ -47,9 +41,22 @@ export function loadLayer(request: LayerRequest): Diagnosed<LayerRules | undefin
   if (settings.layer !== kind) {
     return { value: undefined, diagnostics: [...faults, layerKind(whole, kind, settings.layer)] };
   }
-  const base = file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '';
-  const loaded = readLayer({ ...request, settings, settingsSource: source, base });
+  const loaded = readLayer({ ...request, settings, settingsSource: source, base: folderOf(file) });
   return { value: loaded.value, diagnostics: [...faults, ...loaded.diagnostics] };
+}
+
+/** The digest that `loadLayer` would give, without reading what the rules mean; undefined where there is no such layer. */
+export function digestOfLayer({ folder, kind, file }: LayerRequest): string | undefined {
+  const source = readText(folder, file);
+  if (source === undefined) return undefined;
+  const settings = parseSettings(source, kind).value;
+  if (settings === undefined) return undefined;
+  const base = folderOf(file);
+  return readContent({ folder, kind, settings, settingsSource: source, base }, []).digest;
+}
+
+function folderOf(file: string): string {
+  return file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '';
 }
 
 interface ReadLayer extends LayerRequest {
@@ -86,7 +93,7 @@ export function loadProfile(
     name: 'command line',
     root: 'repo.command_line',
     source: `profile ${name}`,
-    digest: digestOf([], (path) => path),
+    digest: digestOf([], String),
     settings: { ...BARE, layer: 'repo', name: 'command line' },
     modules: [],
     data: {},
@@ -95,7 +102,7 @@ export function loadProfile(
     keyFiles: new Map(),
     folder: '',
   };
-  return { value: { layer, rules: [], profile: profile.settings }, diagnostics };
+  return { value: { layer, rules: [], profile }, diagnostics };
 }
 
 /** The shipped library: rule code without a settings file of its own. */
@@ -106,7 +113,7 @@ export function loadStd(folder: LayerFolder, profile: string | undefined): Diagn
   diagnostics.push(...loaded.diagnostics);
   const found =
     profile === undefined ? undefined : findProfile(profile, undefined, [folder], diagnostics);
-  return { value: { ...loaded.value, ...(found && { profile: found.settings }) }, diagnostics };
+  return { value: { ...loaded.value, ...(found && { profile: found }) }, diagnostics };
 }
 
 function readLayer(request: ReadLayer): Diagnosed<LayerRules> {
@@ -114,27 +121,15 @@ function readLayer(request: ReadLayer): Diagnosed<LayerRules> {
   const diagnostics: Diagnostic[] = [];
   const name = kind === 'std' ? 'std' : settings.name;
   const root = settings.root?.value ?? rootOf(kind, name);
-  const isStd = kind === 'std';
-  const files = isStd
-    ? filesBelow(folder, '')
-    : named(folder, base, settings.policies, 'rule code', /\.rego$/, diagnostics);
-  const regoFiles = files.filter((uri) => uri.endsWith('.rego') && !uri.endsWith('_test.rego'));
-  const modules = texts(folder, regoFiles);
-  const dataFiles = isStd
-    ? files.filter((uri) => /^data\/.*\.(json|ya?ml)$/.test(uri))
-    : named(folder, base, settings.data, 'data', /\.(json|ya?ml)$/, diagnostics);
+  const content = readContent(request, diagnostics);
+  const { modules, records, keyFiles, digest } = content;
   const data = readData(
-    texts(folder, dataFiles),
-    isStd ? ['data'] : settings.data.map(({ value }) => join(base, value)),
+    content.dataFiles,
+    kind === 'std' ? ['data'] : settings.data.map(({ value }) => join(base, value)),
     (path) => relative(folder, path),
     diagnostics,
   );
-  const records = texts(
-    folder,
-    named(folder, base, settings.exceptions, undefined, /\.(ya?ml|json)$/, diagnostics),
-  );
   const isSignature = ({ path }: Source) => /\.sig\.(ya?ml|json)$/.test(path);
-  const keyFiles = readKeys(folder, base, settings, diagnostics);
   const rules = folder.known?.(modulesDigest(modules)) ?? rulesOf(modules, root, diagnostics);
   if (settingsSource && modules.length === 0 && isBare(settings)) {
     diagnostics.push(layerEmpty(settingsSource.path, name));
@@ -147,16 +142,7 @@ function readLayer(request: ReadLayer): Diagnosed<LayerRules> {
     name,
     root,
     source: folder.source || '.',
-    digest: digestOf(
-      [
-        ...(settingsSource ? [settingsSource] : []),
-        ...modules,
-        ...texts(folder, dataFiles),
-        ...keyFiles.values(),
-        ...(profile?.isOwn ? [profile.source] : []),
-      ],
-      (path) => relative(folder, path),
-    ),
+    digest,
     settings,
     modules,
     data,
@@ -165,7 +151,7 @@ function readLayer(request: ReadLayer): Diagnosed<LayerRules> {
     keyFiles,
     folder: kind === 'repo' ? base : '',
   };
-  return { value: { layer, rules, ...(profile && { profile: profile.settings }) }, diagnostics };
+  return { value: { layer, rules, ...(profile && { profile }) }, diagnostics };
 }
 
 function rulesOf(
@@ -188,29 +174,6 @@ function rulesOf(
   return rules;
 }
 
-/** Whoever pins an org's content pins the keys it trusts as well. */
-function readKeys(
-  folder: LayerFolder,
-  base: string,
-  { org }: Settings,
-  diagnostics: Diagnostic[],
-): Map<string, Source> {
-  const files = new Map<string, Source>();
-  for (const { ed25519, allowedSigners } of org?.trust?.keys.values() ?? []) {
-    for (const path of [ed25519, allowedSigners]) {
-      const source = path && readText(folder, join(base, path.value));
-      if (path && source) files.set(path.value, source);
-    }
-  }
-  const { keys = [], trustedRoots = [] } = org?.trust?.documents ?? {};
-  for (const { value, span } of [...keys, ...trustedRoots]) {
-    const source = readText(folder, join(base, value));
-    if (source) files.set(value, source);
-    else diagnostics.push(nothingFound(span, 'key or trusted root', value));
-  }
-  return files;
-}
-
 function isBare(settings: Settings): boolean {
   return (
     settings.rules.length === 0 &&
@@ -231,87 +194,19 @@ function hasNothing(org: Settings['org']): boolean {
   );
 }
 
-/** The files of the folders that settings name; a folder that is named must hold something. */
-function named(
-  folder: LayerFolder,
-  base: string,
-  folders: readonly Placed<string>[],
-  what: string | undefined,
-  pattern: RegExp,
-  diagnostics: Diagnostic[],
-): string[] {
-  const found: string[] = [];
-  for (const { value, span } of folders) {
-    const path = join(base, value);
-    const files = filesBelow(folder, path).filter((uri) => pattern.test(uri));
-    if (folder.tree.read(path) !== undefined && pattern.test(path)) files.push(path);
-    if (files.length === 0 && what) diagnostics.push(nothingFound(span, what, value));
-    found.push(...files);
-  }
-  return [...new Set(found)].sort();
-}
-
-function filesBelow({ tree }: LayerFolder, path: string): string[] {
-  return tree
-    .list(path)
-    .map(({ uri }) => uri)
-    .sort();
-}
-
-function join(base: string, path: string): string {
-  const clean = path.replace(/^(\.\/)+|\/+$/g, '');
-  if (clean === '.' || clean === '') return base;
-  return base === '' ? clean : `${base}/${clean}`;
-}
-
-function texts(folder: LayerFolder, uris: readonly string[]): Source[] {
-  return uris.flatMap((uri) => readText(folder, uri) ?? []);
-}
-
-/** A file of the folder, its path as the user would write it. */
-export function readText({ tree, source }: LayerFolder, uri: string): Source | undefined {
-  const bytes = tree.read(uri);
-  if (bytes === undefined) return undefined;
-  return {
-    path: source === '' ? uri : `${source.replace(/\/+$/, '')}/${uri}`,
-    text: new TextDecoder('utf-8').decode(bytes),
-  };
-}
-
-function relative({ source }: LayerFolder, path: string): string {
-  return source === '' ? path : path.slice(source.replace(/\/+$/, '').length + 1);
-}
-
-/** `sha256:<hex>` over names and contents, independent of the order in which files were found. */
-function digestOf(files: readonly Source[], name: (path: string) => string): string {
-  const hash = createHash('sha256');
-  const entries = files.map(({ path, text }) => [name(path), text] as const);
-  for (const [path, text] of entries.sort(([a], [b]) => (a < b ? -1 : 1))) {
-    hash.update(`${path.length}:${path}:${Buffer.byteLength(text)}:`).update(text);
-  }
-  return `sha256:${hash.digest('hex')}`;
-}
-
-interface FoundProfile {
-  readonly settings: Settings;
-  readonly source: Source;
-  /** From the layer's own folder: part of its content, where a shipped profile is part of the library. */
-  readonly isOwn: boolean;
-}
-
 function findProfile(
   name: string,
   written: Placed<string> | undefined,
   folders: readonly LayerFolder[],
   diagnostics: Diagnostic[],
   base = '',
-): FoundProfile | undefined {
+): Settings | undefined {
   for (const [index, folder] of folders.entries()) {
     const source = readText(folder, join(index === 0 ? base : '', `profiles/${name}.yaml`));
     if (source === undefined) continue;
     const { value, diagnostics: faults } = parseSettings(source, 'profile');
     diagnostics.push(...faults);
-    return value && { settings: value, source, isOwn: index === 0 };
+    return value;
   }
   const known = folders.flatMap((folder) =>
     filesBelow(folder, 'profiles').flatMap((uri) => /([^/]+)\.yaml$/.exec(uri)?.[1] ?? []),

@@ -14,7 +14,8 @@ import {
   teamNotAssigned,
   unknownTeam,
 } from './errors.js';
-import { type LayerFolder, loadLayer, loadProfile, loadStd } from './load-layer.js';
+import { digestWithTeams, type LayerFolder } from './layer-content.js';
+import { digestOfLayer, loadLayer, loadProfile, loadStd } from './load-layer.js';
 import type { LayerRules } from './merge-layers.js';
 
 /** What a stack of layers is made from. Folders are opened by whoever calls: nothing here touches the disk. */
@@ -38,6 +39,12 @@ export interface StackRequest {
 /** The layers in order, `std` first; nested repo layers last, outer before inner. */
 export type Stack = readonly LayerRules[];
 
+/** A loaded stack, and what of it is known to be what the pipeline meant. */
+export interface LoadedStack extends Diagnosed<Stack> {
+  /** The org and the teams that it gives to the repository, where `--org` was pinned to their content. */
+  readonly pinned: ReadonlySet<LayerRules>;
+}
+
 /** Without a `policy.yaml` anywhere, this profile of `std` counts. */
 const DEFAULT_PROFILE = 'recommended';
 
@@ -48,7 +55,7 @@ const SETTINGS_FILES: ReadonlyMap<LayerKind, readonly string[]> = new Map([
 ]);
 
 /** Loads every layer that counts for the judged folder. What is named but not there is an error, never a smaller stack. */
-export function loadStack(request: StackRequest): Diagnosed<Stack> {
+export function loadStack(request: StackRequest): LoadedStack {
   return new StackLoader(request).load();
 }
 
@@ -59,12 +66,13 @@ class StackLoader {
   #org: LayerRules | undefined;
   readonly #teams = new Map<string, LayerRules>();
   #orgFolder: LayerFolder | undefined;
+  readonly #pinned = new Set<LayerRules>();
 
   constructor(request: StackRequest) {
     this.#request = request;
   }
 
-  load(): Diagnosed<Stack> {
+  load(): LoadedStack {
     const { std, org } = this.#request;
     if (org) this.#loadGivenOrg(org);
     const repos = this.#loadRepos();
@@ -89,7 +97,7 @@ class StackLoader {
       ...repos.filter(({ layer }) => layer.folder !== ''),
     ];
     this.#checkRoots(stack);
-    return { value: stack, diagnostics: this.#diagnostics };
+    return { value: stack, pinned: this.#pinned, diagnostics: this.#diagnostics };
   }
 
   #loadGivenOrg({ source, digest }: { source: string; digest?: string }): void {
@@ -98,20 +106,36 @@ class StackLoader {
       this.#diagnostics.push(layerMissing(undefined, 'org', source));
       return;
     }
-    this.#org = this.#loadOne(folder, 'org');
+    const org = this.#takeOrg(folder, this.#loadOne(folder, 'org'));
+    if (digest === undefined || org === undefined) return;
+    if (digest === org.layer.digest) this.#pinned.add(org);
+    else this.#diagnostics.push(digestMismatch(source, digest, org.layer.digest));
+  }
+
+  /** The org's digest covers the teams it declares: they are its own word on who gets which rules. */
+  #takeOrg(folder: LayerFolder, loaded: LayerRules | undefined): LayerRules | undefined {
     this.#orgFolder = folder;
-    const found = this.#org?.layer.digest;
-    if (digest && found && digest !== found) {
-      this.#diagnostics.push(digestMismatch(source, digest, found));
+    if (loaded === undefined) return undefined;
+    const teams = new Map<string, string>();
+    for (const [name, { source }] of loaded.layer.settings.org?.teams ?? []) {
+      const team = this.#request.open(source.value, folder.source);
+      const file = team && settingsFile(team, 'team');
+      const digest =
+        team && file && digestOfLayer({ folder: team, kind: 'team', file, profiles: [] });
+      teams.set(name, digest ?? 'missing');
     }
+    const digest = digestWithTeams(loaded.layer.digest, teams);
+    this.#org = { ...loaded, layer: { ...loaded.layer, digest } };
+    return this.#org;
   }
 
   #loadOne(folder: LayerFolder, kind: LayerKind, span?: Span): LayerRules | undefined {
-    const names = SETTINGS_FILES.get(kind) ?? [];
-    const file = names.find((name) => folder.tree.read(name) !== undefined);
+    const file = settingsFile(folder, kind);
     if (file === undefined) {
       this.#diagnostics.push(
-        span ? layerMissing(span, kind, folder.source) : settingsMissing(folder.source, names),
+        span
+          ? layerMissing(span, kind, folder.source)
+          : settingsMissing(folder.source, SETTINGS_FILES.get(kind) ?? []),
       );
       return undefined;
     }
@@ -189,18 +213,14 @@ class StackLoader {
       this.#diagnostics.push(layerMissing(span, 'org', source));
       return;
     }
-    this.#org = this.#guarded(folder, 'org', span);
-    this.#orgFolder = folder;
-    if (this.#org?.layer.settings.extends[0]) {
-      this.#diagnostics.push(
-        secondOrg(this.#org.layer.settings.extends[0].span, this.#org.layer.name),
-      );
-    }
+    const org = this.#takeOrg(folder, this.#guarded(folder, 'org', span));
+    const [above] = org?.layer.settings.extends ?? [];
+    if (org && above) this.#diagnostics.push(secondOrg(above.span, org.layer.name));
   }
 
   #peekName(folder: LayerFolder | undefined): string | undefined {
-    const file = folder && SETTINGS_FILES.get('org')?.find((name) => folder.tree.read(name));
-    if (!folder || !file) return undefined;
+    const file = folder && settingsFile(folder, 'org');
+    if (folder === undefined || file === undefined) return undefined;
     return loadLayer({ folder, kind: 'org', file, profiles: this.#profileFolders() }).value?.layer
       .name;
   }
@@ -253,7 +273,9 @@ class StackLoader {
       const team = folder && this.#loadOne(folder, 'team', source.span);
       if (folder === undefined)
         this.#diagnostics.push(layerMissing(source.span, 'team', source.value));
-      if (team) this.#teams.set(name, team);
+      if (team === undefined) continue;
+      this.#teams.set(name, team);
+      if (this.#pinned.has(this.#org)) this.#pinned.add(team);
     }
   }
 
@@ -270,4 +292,8 @@ class StackLoader {
       }
     }
   }
+}
+
+function settingsFile({ tree }: LayerFolder, kind: LayerKind): string | undefined {
+  return SETTINGS_FILES.get(kind)?.find((name) => tree.read(name) !== undefined);
 }

@@ -139,6 +139,29 @@ tricks('rule ids of look-alike letters are unknown, not the rule they look like'
 });
 
 tricks(
+  'an org without a digest under `--ci`: exit 2 with the digest, unless asked for',
+  async () => {
+    const files = { 'org/org.yaml': `${ORG}rules: {dockerfile/no-latest: {level: enforce}}\n` };
+    const bare = await judged(files, '--ci', '--org', 'org');
+    assert.is(bare.code, 2);
+    const [, pin = ''] = /pass `--org (org@sha256:[0-9a-f]{64})`/.exec(bare.all) ?? [];
+    const words = ['--ci', '--format', 'json', '--org'];
+    const pinned = JSON.parse((await judged(files, ...words, pin)).stdout);
+    const checks = ({ skippedChecks }: { skippedChecks: { check: string }[] }) =>
+      skippedChecks.map(({ check }) => check);
+    assert.equal(checks(pinned), []);
+    assert.is(pinned.layers.find(({ kind }: { kind: string }) => kind === 'org').verified, true);
+    const asked = JSON.parse((await judged(files, ...words, 'org', '--allow-unpinned')).stdout);
+    assert.equal(checks(asked), ['content of layer acme']);
+    for (const wrong of ['org@', 'org@sha256:123', 'org@sha256:']) {
+      const { code, all } = await judged(files, '--ci', '--org', wrong);
+      assert.is(code, 2);
+      assert.match(all, 'usage/pin');
+    }
+  },
+);
+
+tricks(
   'another org, a cycle of layers, an org in the judged folder under `--ci` are refused',
   async () => {
     const org = `${ORG}rules: {dockerfile/no-latest: {level: enforce}}\n`;

@@ -160,6 +160,47 @@ loading('gives a repository the teams that the org decides, not those it names',
   assert.equal(codes(request({ 'policy.yaml': repo }, others, given)), ['layer/team-not-assigned']);
 });
 
+loading('pins an org with all teams it declares, and nobody who only has its name', () => {
+  const org = `${ORG}teams:\n  pay: {repos: ["acme/pay-*"], source: teams/pay}\n  web: {repos: ["acme/web"], source: teams/web}\n`;
+  const team = (name: string, severity: string) => ({
+    'team.yaml': `version: 1\nlayer: team\nname: ${name}\nrules:\n  DKF-003: {severity: ${severity}}\n`,
+  });
+  const others = (severity: string, profile = 'rules: {}') => ({
+    org: { 'org.yaml': org, 'profiles/house.yaml': `version: 1\n${profile}\n` },
+    'org/teams/pay': team('pay', 'critical'),
+    'org/teams/web': team('web', severity),
+  });
+  const repo = {
+    'policy.yaml': 'version: 1\nlayer: repo\nname: acme\nroot: repo.x\nprofile: recommended\n',
+  };
+  const digestOf = (folders: Record<string, Record<string, string>>) =>
+    loadStack(request(repo, folders, { org: { source: 'org' } })).value[1]?.layer.digest ?? '';
+  const digest = digestOf(others('high'));
+  assert.is(digestOf(others('high')), digest);
+  assert.is.not(digestOf(others('critical')), digest, 'a team of another repository');
+  assert.is.not(digestOf(others('high', 'name: house')), digest, 'a profile that teams may name');
+  const pinned = (pin?: string) => {
+    const source = { source: 'org', ...(pin !== undefined && { digest: pin }) };
+    const made = request(repo, others('high'), { org: source, repoName: 'acme/pay-api' });
+    const { value, pinned: found, diagnostics } = loadStack(made);
+    return {
+      codes: diagnostics.map(({ code }) => code),
+      layers: value
+        .filter((entry) => found.has(entry))
+        .map(({ layer }) => [layer.kind, layer.name]),
+    };
+  };
+  assert.equal(pinned(digest), {
+    codes: [],
+    layers: [
+      ['org', 'acme'],
+      ['team', 'pay'],
+    ],
+  });
+  assert.equal(pinned(), { codes: [], layers: [] });
+  assert.equal(pinned(`sha256:${'0'.repeat(64)}`), { codes: ['layer/digest'], layers: [] });
+});
+
 loading(
   'refuses unknown keys, unknown rules of an org, duplicate keys, anchors and paths that leave',
   () => {
