@@ -3,6 +3,7 @@
 # description: Places, digests, ages and severities that rules about images, reports, signatures and statements share.
 package std.lib.documents
 
+import data.std.lib.dockerfile
 import data.std.lib.globs
 
 # Where an item stands: its own place, its pointer, or its document.
@@ -18,12 +19,9 @@ place(document, item) := {"uri": document.uri} if {
 	not item.ptr
 }
 
-# Digests that the subject's image goes by, its index included.
+# Digests that the subject's image goes by, its index included, as documents about the image itself say. What a signature or a
+# statement says of itself is no proof that it is about this image.
 subject_digests := {digest |
-	some key in ["digest", "indexDigest"]
-	digest := input.subject.image[key]
-	is_string(digest)
-} | {digest |
 	some image in input.documents.image
 	some key in ["digest", "indexDigest"]
 	digest := image[key]
@@ -36,6 +34,27 @@ claimed_digests(document) := {digest | digest := document.digest; is_string(dige
 	some algorithm, value in subject.digest
 	digest := sprintf("%s:%s", [algorithm, value])
 }
+
+# Digests of the images that the Dockerfile is built on; what is about them need not be about this image.
+base_digests := {digest |
+	some ref in dockerfile.base_refs
+	digest := ref.digest
+	is_string(digest)
+}
+
+# Whether a signature or statement is about a base of the image.
+is_about_base(document) if count(claimed_digests(document) & base_digests) > 0
+
+# Whether a signature or statement is about this image.
+is_about_image(document) if count(claimed_digests(document) & subject_digests) > 0
+
+# Whether that cannot be told: the image's digest is not known, or the document names none.
+is_about_unknown(_) if count(subject_digests) == 0
+
+is_about_unknown(document) if count(claimed_digests(document)) == 0
+
+# Whether it was tried here, and does not hold: then it says nothing.
+is_refuted(document) if document.assurance == "failed"
 
 day_ns := ((24 * 3600) * 1000) * 1000000
 

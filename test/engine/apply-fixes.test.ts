@@ -53,7 +53,7 @@ applying('mends what rules find, and nothing is left to mend', async () => {
     ].join('\n'),
   };
   for (let pass = 0; pass < 5; pass++) {
-    const { findings } = await judgeTree(memoryTree(files), 'strict');
+    const { findings } = await judgeTree(memoryTree(files), { profile: 'strict' });
     const fixed = applyFixes(findings, (uri) => files[uri]);
     if (fixed.count === 0) break;
     for (const [uri, text] of fixed.files) files[uri] = text;

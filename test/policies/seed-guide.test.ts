@@ -43,7 +43,7 @@ for (const section of readdirSync(join(root, sections)).sort()) {
     const folder = join(sections, section);
     const lines: string[] = [];
     for (const side of ['bad', 'good']) {
-      const { findings } = await judgeFolder(join(folder, side), 'seed-guide');
+      const { findings } = await judgeFolder(join(folder, side), { profile: 'seed-guide' });
       for (const { rule, severity, locations, status } of findings) {
         if (!/^std\/(dockerfile|context)\//.test(rule) || status === 'shadow') continue;
         const [at] = locations;

@@ -26,7 +26,12 @@ import data.std.lib.documents
 
 params := data.params["std/attestation/builder-allowed"]
 
-provenance := [document | some document in input.documents.attestation; is_object(document.slsa)]
+# A statement that was tried and does not hold says nothing.
+provenance := [document |
+	some document in input.documents.attestation
+	is_object(document.slsa)
+	not documents.is_refuted(document)
+]
 
 builder(document) := document.slsa.builder if is_string(document.slsa.builder)
 
@@ -61,6 +66,19 @@ unknown contains finding if {
 	some document in provenance
 	finding := {
 		"message": sprintf("nobody has said whether the builder `%v` is trusted", [builder(document)]),
+		"at": documents.place(document, {}),
+		"term": builder(document),
+	}
+}
+
+# A builder that a statement names is only known where the statement was verified.
+unknown contains finding if {
+	count(params.builders) > 0
+	some document in provenance
+	document.verified == false
+	documents.matches_any(params.builders, builder(document))
+	finding := {
+		"message": sprintf("it seems that `%s` has built the image, but nobody has verified it here", [builder(document)]),
 		"at": documents.place(document, {}),
 		"term": builder(document),
 	}

@@ -21,3 +21,8 @@ test_build_types_count if {
 test_nobody_named_is_unknown if {
 	count(builder_allowed.unknown) == 1 with input as with_input with data.params as params([], [])
 }
+
+test_a_builder_that_nobody_verified_is_unknown if {
+	claim := {"documents": {"attestation": [object.union(with_input.documents.attestation[0], {"verified": false})]}}
+	count(builder_allowed.unknown) == 1 with input as claim with data.params as params(["https://git.example/*"], [])
+}

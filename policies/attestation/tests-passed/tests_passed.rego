@@ -1,10 +1,11 @@
 # METADATA
 # title: The tests passed
-# description: A statement about test results is there, and says that they passed.
+# description: A statement about test results is there, verified and about the image's digest, and says that they passed.
 # custom:
 #   code: ATT-001
 #   severity: medium
 #   needs: [attestation]
+#   optional: [image]
 #   aliases: ["cf:test_attestation"]
 #   remediation: Run the tests, and attest their result for the image's digest.
 #   rationale: An image whose tests were skipped is one that nobody tested.
@@ -21,31 +22,73 @@ import data.std.lib.documents
 
 params := data.params["std/attestation/tests-passed"]
 
-results := [document |
+# Test results; a statement that was tried and does not hold says nothing.
+statements := [document |
 	some document in input.documents.attestation
 	regex.match(`/test-result/|test_result|/tests?/`, document.statement.predicateType)
+	not documents.is_refuted(document)
+]
+
+# Without an image among the documents the subject is what the statements are about.
+is_about_subject(_) if count(object.get(input.documents, "image", [])) == 0
+
+is_about_subject(document) if documents.is_about_image(document)
+
+results := [document | some document in statements; is_about_subject(document)]
+
+open_results := [document |
+	some document in statements
+	not is_about_subject(document)
+	documents.is_about_unknown(document)
 ]
 
 deny contains finding if {
-	some document in input.documents.attestation
 	count(results) == 0
-	document == input.documents.attestation[0]
+	count(open_results) == 0
+	first := input.documents.attestation[0]
 	finding := {
-		"message": "no statement about test results is among the documents",
-		"at": documents.place(document, {}),
+		"message": "no statement about test results of this image is among the documents",
+		"at": documents.place(first, {}),
 		"term": "missing",
 	}
 }
 
 deny contains finding if {
 	some document in results
-	result := upper(document.predicate.result)
-	not result in {"PASSED", "PASS", "SUCCESS", "WARNED"}
+	not passed(document)
 	finding := {
-		"message": sprintf("the tests ended with %s", [result]),
+		"message": sprintf("the tests ended with %s", [outcome(document)]),
 		"at": documents.place(document, {}),
-		"term": result,
+		"term": outcome(document),
 		"evidence": {"failed": object.get(document.predicate, "failedTests", [])},
+	}
+}
+
+outcome(document) := upper(document.predicate.result)
+
+outcome(document) := "no result" if not is_string(object.get(document, ["predicate", "result"], null))
+
+passed(document) if outcome(document) in {"PASSED", "PASS", "SUCCESS", "WARNED"}
+
+unknown contains finding if {
+	some document in results
+	passed(document)
+	document.verified == false
+	count([other | some other in results; other.verified == true; passed(other)]) == 0
+	finding := {
+		"message": "a statement says that the tests passed, but nobody has verified it here",
+		"at": documents.place(document, {}),
+		"term": "unverified",
+	}
+}
+
+unknown contains finding if {
+	count(results) == 0
+	some document in open_results
+	finding := {
+		"message": "whether the statement is about this image cannot be told: the digest of one of them is not known",
+		"at": documents.place(document, {}),
+		"term": "unmatched",
 	}
 }
 

@@ -18,6 +18,8 @@ claims := array.concat(
 	[{"document": document, "digests": documents.claimed_digests(document)} |
 		some kind in ["signature", "attestation"]
 		some document in input.documents[kind]
+		not documents.is_about_base(document)
+		object.get(document, "target", "unknown") != "file"
 	],
 	array.concat(
 		[{"document": document, "digests": {digest | digest := document.subject.digest; is_string(digest)}} | some document in input.documents.scan],

@@ -19,6 +19,7 @@ import data.std.lib.documents
 signed := {digest |
 	some signature in input.documents.signature
 	signature.verified == true
+	object.get(signature, "target", "unknown") != "file"
 	some digest in documents.claimed_digests(signature)
 }
 

@@ -36,13 +36,30 @@ allowed(signature) if {
 	regex.match(sprintf(`^(?:%s)$`, [identity.subject]), signature.identity.san)
 }
 
-shown(signature) := sprintf("%v (%v)", [signature.identity.san, signature.identity.issuer]) if is_string(signature.identity.san)
+shown(signature) := sprintf("%v (%v)", [signature.identity.san, signature.identity.issuer]) if is_string(object.get(signature, ["identity", "san"], null))
 
-shown(signature) := sprintf("key %v", [object.get(signature, "keyFingerprint", "without fingerprint")]) if not is_string(object.get(signature, ["identity", "san"], null))
+shown(signature) := sprintf("key %v", [signature.keyFingerprint]) if {
+	not is_string(object.get(signature, ["identity", "san"], null))
+	is_string(object.get(signature, "keyFingerprint", null))
+}
+
+shown(signature) := "somebody" if not is_named(signature)
+
+is_named(signature) if is_string(object.get(signature, ["identity", "san"], null))
+
+is_named(signature) if is_string(object.get(signature, "keyFingerprint", null))
+
+# A signature that was tried and does not hold is nobody's.
+signatures := [signature |
+	some signature in input.documents.signature
+	not documents.is_refuted(signature)
+	not documents.is_about_base(signature)
+]
 
 deny contains finding if {
 	configured
-	some signature in input.documents.signature
+	some signature in signatures
+	is_named(signature)
 	not allowed(signature)
 	finding := {
 		"message": sprintf("the image is signed by %s, whom nobody allowed", [shown(signature)]),
@@ -55,7 +72,7 @@ deny contains finding if {
 deny contains finding if {
 	some identity in params.identities
 	regex.match(`^(\^)?(\.\*|\.\+)|@gmail|^\s*$`, identity.subject)
-	some signature in input.documents.signature
+	some signature in signatures
 	finding := {
 		"message": sprintf("the identity pattern `%s` fits anybody", [identity.subject]),
 		"at": documents.place(signature, {}),
@@ -65,10 +82,28 @@ deny contains finding if {
 
 unknown contains finding if {
 	not configured
-	some signature in input.documents.signature
+	some signature in signatures
 	finding := {
 		"message": sprintf("the image is signed by %s, but nobody has said who may sign", [shown(signature)]),
 		"at": documents.place(signature, {}),
 		"term": shown(signature),
 	}
+}
+
+# Names in a signature that nobody verified prove nothing.
+unknown contains finding if {
+	configured
+	some signature in signatures
+	signature.verified == false
+	not is_stranger(signature)
+	finding := {
+		"message": sprintf("it seems that %s has signed, but nobody has verified it here", [shown(signature)]),
+		"at": documents.place(signature, {}),
+		"term": shown(signature),
+	}
+}
+
+is_stranger(signature) if {
+	is_named(signature)
+	not allowed(signature)
 }

@@ -32,3 +32,19 @@ test_patterns_for_everybody_are_denied if count(findings(keyless, [], [rule(".*"
 test_nobody_named_is_unknown if {
 	count(identity_allowed.unknown) == 1 with input as with_input(keyless) with data.params as params([], [])
 }
+
+test_names_that_nobody_verified_are_unknown if {
+	claim := object.union(keyless, {"verified": false})
+	names := params([], [rule("https://git.example/.*")])
+	count(identity_allowed.unknown) == 1 with input as with_input(claim) with data.params as names
+	count(identity_allowed.deny) == 0 with input as with_input(claim) with data.params as names
+}
+
+test_a_signature_that_does_not_hold_is_nobodys if {
+	broken := {"verified": false, "assurance": "failed", "keyFingerprint": "k2"}
+	count(findings(broken, ["k1"], [])) == 0
+}
+
+test_a_key_without_a_name_is_unknown if {
+	count(identity_allowed.unknown) == 1 with input as with_input({"verified": false, "identity": null, "keyFingerprint": null}) with data.params as params(["k1"], [])
+}

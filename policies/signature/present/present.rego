@@ -26,36 +26,24 @@ accepted(_) if count(params.required_kinds) == 0
 
 accepted(signature) if signature.signatureKind in params.required_kinds
 
-about_subject(signature) if {
-	some digest in documents.claimed_digests(signature)
-	digest in documents.subject_digests
-}
-
-# Without a digest of the image, the match is left to the verifier.
-about_subject(_) if count(documents.subject_digests) == 0
+# A signature that was tried and does not hold is none, and that of a file is not one of the image.
+candidates := [signature |
+	some signature in input.documents.signature
+	accepted(signature)
+	not documents.is_refuted(signature)
+	object.get(signature, "target", "unknown") != "file"
+]
 
 good := [signature |
-	some signature in input.documents.signature
+	some signature in candidates
 	signature.verified == true
-	accepted(signature)
-	about_subject(signature)
+	documents.is_about_image(signature)
 ]
-
-# What nobody has verified here; a signature that was tried and does not hold is none.
-claims := [signature |
-	some signature in input.documents.signature
-	signature.verified == false
-	not refuted(signature)
-	accepted(signature)
-	about_subject(signature)
-]
-
-refuted(signature) if signature.assurance == "failed"
 
 deny contains finding if {
 	some image in input.documents.image
 	count(good) == 0
-	count(claims) == 0
+	count(unknown) == 0
 	finding := {
 		"message": "no signature of this image is among the documents",
 		"at": documents.place(image, {}),
@@ -65,9 +53,22 @@ deny contains finding if {
 
 unknown contains finding if {
 	count(good) == 0
-	some signature in claims
+	some signature in candidates
+	signature.verified == false
+	documents.is_about_image(signature)
 	finding := {
 		"message": "somebody says that the image is signed, but nobody has verified it here",
+		"at": documents.place(signature, {}),
+		"term": "signature",
+	}
+}
+
+unknown contains finding if {
+	count(good) == 0
+	some signature in candidates
+	documents.is_about_unknown(signature)
+	finding := {
+		"message": "whether the signature is one of this image cannot be told: the digest of one of them is not known",
 		"at": documents.place(signature, {}),
 		"term": "signature",
 	}
