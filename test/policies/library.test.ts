@@ -114,6 +114,9 @@ for (const folder of folders) {
         'no rule fails to evaluate',
       );
       const path = join(golden, `${id.replaceAll('/', '-')}.txt`);
+      // What only a stack of layers can show stands in the Rego tests alone, and says so in a note.
+      const names = readdirSync(join(policies, folder, 'bad'));
+      if (names.every((name) => name === 'note.txt')) return;
       const isUpdate = process.env['UPDATE_GOLDEN'] !== undefined;
       assert.equal(
         good.findings.filter(({ rule }) => rule === id).map(({ message }) => message),

@@ -1,11 +1,13 @@
 /**
- * Writes the signed files among the rules' good and bad inputs, with keys and certificates that live no longer than this program:
- * `npx tsx test/policies/make-signed-inputs.ts`. What verifies them is kept in `test/policies/organisation`.
+ * Writes those of the rules' good and bad inputs that nobody writes by hand, `npx tsx test/policies/make-inputs.ts`: archives of
+ * images, and signed files, with keys and certificates that live no longer than this program. What verifies those is kept in
+ * `test/policies/organisation`.
  */
 import { createHash, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { layout, tar } from '../helpers/make-image.js';
 import {
   ecKey,
   envelopeBytes,
@@ -16,7 +18,7 @@ import {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-function write(path: string, text: string): void {
+function write(path: string, text: string | Uint8Array): void {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), text);
 }
@@ -202,13 +204,30 @@ for (const [path, text] of Object.entries(files)) {
   write(join('policies', path), lines);
 }
 
+/** An archive of an image with one layer of these files. */
+function archive(...paths: readonly string[]): Uint8Array {
+  const layer = tar(paths.map((path) => ({ path, content: 'content' })));
+  const labels = { 'org.opencontainers.image.base.name': 'gcr.io/distroless/static' };
+  const parts = layout([{ arch: 'amd64', layers: [layer], config: { Labels: labels } }]);
+  return tar([...parts].map(([path, content]) => ({ path, content })));
+}
+
+const archives: Readonly<Record<string, Uint8Array>> = {
+  'image/secret-in-layer/good/image.tar': archive('app/server', 'app/.env.example'),
+  'image/secret-in-layer/bad/image.tar': archive('app/server', 'app/.env', 'root/.ssh/id_ed25519'),
+  'image/runtime-only/good/image.tar': archive('app/server'),
+  'image/runtime-only/bad/image.tar': archive('app/server', 'bin/sh', 'usr/bin/curl'),
+};
+for (const [path, bytes] of Object.entries(archives)) write(join('policies', path), bytes);
+
 const organisation = 'test/policies/organisation';
 write(join(organisation, 'release.pub'), String(publicHalf(releaseKey)));
 write(join(organisation, 'old.pub'), String(publicHalf(oldKey)));
 write(join(organisation, 'trusted_root.json'), json(instance.trustedRoot));
 write(
   join(organisation, 'org.yaml'),
-  `# Written by \`test/policies/make-signed-inputs.ts\`: whom the rules about signatures trust in their tests.
+  `# Written by \`test/policies/make-inputs.ts\`: what the rules are told in their tests that
+# only an organisation can say.
 version: 1
 layer: org
 name: acme
@@ -228,5 +247,11 @@ rules:
   attestation/builder-allowed:
     params:
       builders: [https://build.example/*]
+  policy/required-documents:
+    params:
+      required_kinds: [scan]
+  sbom/package-count:
+    params:
+      max_packages: 2
 `,
 );
