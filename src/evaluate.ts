@@ -169,7 +169,7 @@ function tasksFor(
   modules: ReadonlyMap<LayerRules, PolicyModule>,
   { conflicts, diagnostics, seen, locks }: Collected,
 ): LayerTask[] {
-  const layers = stackFor(stack, subject.build?.dockerfile ?? subject.documents[0]?.uri ?? '');
+  const layers = stackFor(stack, decidingFiles(subject));
   const { value: policy, diagnostics: faults } = mergeLayers(layers);
   const files = subjectFiles(layers);
   const key = layers.map(({ layer }) => `${layer.name} ${layer.folder}`).join('\n');
@@ -200,6 +200,12 @@ function tasksFor(
       sees: (uri) => files.sees(entry, uri),
     };
   });
+}
+
+/** The files whose folders decide which nested layers count: the Dockerfiles, or else the first document. */
+function decidingFiles({ documents }: Subject): readonly string[] {
+  const dockerfiles = documents.filter(({ kind }) => kind === 'dockerfile');
+  return (dockerfiles.length > 0 ? dockerfiles : documents.slice(0, 1)).map(({ uri }) => uri);
 }
 
 /** Exceptions as rules see them; what is wrong with them is told where they decide. */

@@ -2,8 +2,8 @@
 export { type Diagnostic, hasErrors } from './diagnostics/diagnostic.js';
 export { renderDiagnostic } from './diagnostics/render.js';
 export type { Source, Span } from './diagnostics/source.js';
-export { groupSubjects } from './documents/group-subjects.js';
 export { parseDocuments } from './documents/parse-documents.js';
+export { groupSubjects } from './documents/subjects/group-subjects.js';
 export { moduleLoader } from './engine/load-module.js';
 export { type EvaluateRequest, type Evaluation, evaluate } from './evaluate.js';
 export type { LayerFolder } from './layers/layer-content.js';

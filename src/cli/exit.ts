@@ -29,7 +29,7 @@ export function exitOfDiagnostics(diagnostics: readonly Diagnostic[]): number | 
 function exitOfCode(code: string): number {
   if (/^(rego|rule|trust)\//.test(code) || code === 'layer/digest') return EXIT.policy;
   if (/^(document|input|[a-z]+-?document)\//.test(code)) return EXIT.input;
-  return /^(record|settings|layer|exception|usage|baseline)\//.test(code)
+  return /^(record|settings|layer|exception|usage|baseline|subject)\//.test(code)
     ? EXIT.configuration
     : EXIT.input;
 }

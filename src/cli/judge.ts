@@ -40,6 +40,10 @@ export const JUDGE_OPTIONS = {
     describe: 'take files for a kind of document: `kind` for all named files, or `kind=path`',
   },
   include: { type: 'string', array: true, nargs: 1, describe: 'judge only files that match' },
+  target: {
+    type: 'string',
+    describe: 'the stage that is built, as `docker build --target` takes it',
+  },
   gate: { choices: GATES, describe: 'the gate whose levels count' },
   baseline: {
     type: 'string',
@@ -80,13 +84,20 @@ export async function judge(args: Arguments, io: Io): Promise<Judged> {
   const trust = loadTrust(args, loaded.stack, io);
   if (hasErrors(trust.diagnostics)) return stop(trust.diagnostics, EXIT.policy);
   const repo = repoNameOf(args, io);
-  const { documents, subjects, diagnostics } = discover(place, {
+  const {
+    documents,
+    subjects,
+    diagnostics,
+    faults: misdeclared,
+  } = discover(place, {
     kinds,
     include: texts(args, 'include'),
     source: repo === undefined ? {} : { repo },
     settings: loaded.stack.flatMap(({ layer }) => layer.settings.subjects),
     trust: trust.value,
+    ...targetOf(args),
   });
+  if (hasErrors(misdeclared)) return stop(misdeclared, EXIT.configuration);
   if (subjects.length === 0) {
     return stop([...diagnostics, noInput(pathsOf(args).join(', '))], EXIT.input);
   }
@@ -111,6 +122,12 @@ export async function judge(args: Arguments, io: Io): Promise<Judged> {
   const { verdict } = evaluation;
   if (verdict === undefined) return stop(evaluation.diagnostics, EXIT.policy);
   return { kind: 'judged', place, stack: loaded.stack, documents, subjects, verdict, evaluation };
+}
+
+/** The stage that the command line names. */
+export function targetOf(args: Arguments): { readonly target?: string } {
+  const target = text(args, 'target');
+  return target === undefined ? {} : { target };
 }
 
 /** The baseline as a text; a file that is named but not there is an error. */

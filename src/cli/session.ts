@@ -57,7 +57,7 @@ export async function findPlace(
 function withoutExcluded(tree: FileTree, globs: readonly string[]): FileTree {
   if (globs.length === 0) return tree;
   return {
-    read: tree.read,
+    ...tree,
     list: (folder) =>
       tree.list(folder).filter(({ uri }) => !globs.some((glob) => matchesGlob(glob, uri))),
   };

@@ -13,3 +13,8 @@ export function placeOf(source: Source, start: number, end: number): TextLocatio
     endCol: to.column,
   };
 }
+
+/** The folder that a file lies in, `''` for the root. */
+export function folderOf(uri: string): string {
+  return uri.includes('/') ? uri.slice(0, uri.lastIndexOf('/')) : '';
+}

@@ -42,10 +42,14 @@ export function settleRules(
   });
 }
 
-export function subjectEntry({ name, documents }: Subject): VerdictSubject {
+export function subjectEntry({ name, documents, matches = [] }: Subject): VerdictSubject {
+  const reasons = new Map(matches.map(({ kind, uri, by }) => [`${kind} ${uri}`, by]));
   return {
     name,
-    documents: documents.map(({ kind, uri, fileDigest }) => ({ kind, uri, digest: fileDigest })),
+    documents: documents.map(({ kind, uri, fileDigest }) => {
+      const by = reasons.get(`${kind} ${uri}`);
+      return { kind, uri, digest: fileDigest, ...(by !== undefined && { by }) };
+    }),
   };
 }
 

@@ -64,7 +64,11 @@ function attempts({ layer }: LayerRules, first: LayerRules): LockConflict[] {
   });
 }
 
-/** The layers that count for a file: nested repo layers only for what lies below their folder. */
-export function stackFor(stack: readonly LayerRules[], uri: string): readonly LayerRules[] {
-  return stack.filter(({ layer }) => layer.folder === '' || uri.startsWith(`${layer.folder}/`));
+/** The layers that count for files: nested repo layers only where one of them lies below their folder. */
+export function stackFor(
+  stack: readonly LayerRules[],
+  uris: readonly string[],
+): readonly LayerRules[] {
+  const isBelow = (folder: string) => uris.some((uri) => uri.startsWith(`${folder}/`));
+  return stack.filter(({ layer }) => layer.folder === '' || isBelow(layer.folder));
 }

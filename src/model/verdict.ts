@@ -1,5 +1,6 @@
 import type { Finding, Origin } from './finding.js';
 import type { Json } from './json.js';
+import type { SubjectMatchBy } from './subject.js';
 
 export type Outcome = 'pass' | 'warn' | 'fail' | 'error';
 
@@ -41,6 +42,8 @@ export interface VerdictSubject {
     readonly kind: string;
     readonly uri: string;
     readonly digest: string;
+    /** Why it belongs to the subject. */
+    readonly by?: SubjectMatchBy;
   }[];
 }
 

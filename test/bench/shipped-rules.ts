@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openTree } from '../../src/cli/file-tree.js';
-import { groupSubjects } from '../../src/documents/group-subjects.js';
 import { parseDocuments } from '../../src/documents/parse-documents.js';
+import { groupSubjects } from '../../src/documents/subjects/group-subjects.js';
 import { inputBytes } from '../../src/engine/input.js';
 import { compileLayer } from '../../src/engine/layer-module.js';
 import { moduleLoader } from '../../src/engine/load-module.js';
@@ -44,7 +44,9 @@ export async function measureShipped(): Promise<ShippedFigures> {
   if (wasm === undefined) throw new Error('the shipped rules do not compile');
   const tree = openTree(join(ROOT, FOLDER));
   const { value: documents } = parseDocuments(tree, ['Dockerfile']);
-  const [subject] = groupSubjects(documents, {}, tree);
+  const {
+    value: [subject],
+  } = groupSubjects({ documents, source: {}, files: tree });
   if (subject === undefined) throw new Error('the example has no subject');
   const rules = mergeLayers([std]).value.rules;
   const params = Object.fromEntries(

@@ -44,7 +44,7 @@ contexts('lists what is sent, with what gives itself away', () => {
 
 contexts('reports patterns that Docker refuses, and goes on without them', () => {
   const files = memoryTree({ '.dockerignore': 'a[\n!\nb\n' });
-  const document = contextOf('Dockerfile', files, ['b', 'c']);
+  const document = contextOf('Dockerfile', files, { probes: ['b', 'c'] });
   assert.not(document.complete);
   assert.equal(
     document.diagnostics.map(({ message }) => message),

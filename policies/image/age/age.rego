@@ -24,13 +24,13 @@ params := data.params["std/image/age"]
 
 # Reproducible builds set the config's date to some fixed one: the provenance knows better.
 built(_) := finished if {
-	times := [statement.slsa.finishedOn | some statement in input.documents.attestation; is_string(statement.slsa.finishedOn)]
+	times := [statement.slsa.finishedOn | some statement in input.documents.attestation; not documents.is_about_base(statement); is_string(statement.slsa.finishedOn)]
 	count(times) > 0
 	finished := max(times)
 }
 
 built(image) := image.created if {
-	count([1 | some statement in input.documents.attestation; is_string(statement.slsa.finishedOn)]) == 0
+	count([1 | some statement in input.documents.attestation; not documents.is_about_base(statement); is_string(statement.slsa.finishedOn)]) == 0
 	is_string(image.created)
 	not fixed(image.created)
 }

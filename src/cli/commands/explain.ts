@@ -25,7 +25,7 @@ export const explainCommand: Command = {
       return EXIT.input;
     }
     const loaded = loadLayers(args, place, io);
-    const stack = stackFor(loaded.stack, text(args, 'path') ?? '');
+    const stack = stackFor(loaded.stack, [text(args, 'path') ?? '']);
     const { value: policy, diagnostics } = mergeIfSound(loaded, stack);
     const all = diagnostics;
     if (complain(all, io) || hasErrors(all)) {

@@ -7,7 +7,7 @@ import { type Command, flag, text, texts } from '../command.js';
 import { discover, parseAs } from '../discover.js';
 import { noInput } from '../errors.js';
 import { EXIT } from '../exit.js';
-import { JUDGE_OPTIONS } from '../judge.js';
+import { JUDGE_OPTIONS, targetOf } from '../judge.js';
 import { complain, findPlace, type Place, pathsOf } from '../session.js';
 import { loadTrust, TRUST_OPTIONS } from '../trust.js';
 
@@ -19,6 +19,7 @@ export const inputCommand: Command = {
     yargs
       .positional('paths', { describe: 'files or folders', type: 'string', array: true })
       .option('as', JUDGE_OPTIONS.as)
+      .option('target', JUDGE_OPTIONS.target)
       .options(TRUST_OPTIONS)
       .option('subjects', {
         type: 'boolean',
@@ -44,8 +45,20 @@ export const inputCommand: Command = {
     }
     const trust = loadTrust(args, [], io);
     if (complain(trust.diagnostics, io)) return EXIT.policy;
-    const asked = { kinds, include: [], source: {}, settings: [], trust: trust.value };
-    const { documents, subjects, diagnostics } = discover(place, asked);
+    const {
+      documents,
+      subjects,
+      diagnostics,
+      faults: misdeclared,
+    } = discover(place, {
+      kinds,
+      include: [],
+      source: {},
+      settings: [],
+      trust: trust.value,
+      ...targetOf(args),
+    });
+    if (complain(misdeclared, io)) return EXIT.configuration;
     const broken = complain(diagnostics, io);
     if (documents.length === 0) {
       complain([noInput(paths.join(', '))], io);

@@ -3,6 +3,7 @@ import type { Source } from '../../diagnostics/source.js';
 import type { Document, FileTree, Problem } from '../../model/document.js';
 import { decode, digestBytes } from '../decode.js';
 import { documentProblem, notText } from '../errors.js';
+import { folderOf } from '../place.js';
 import { type IgnorePattern, isIgnored, parseIgnore } from './ignore-matcher.js';
 import { PROBES } from './probes.js';
 import { isWorthSniffing, type Sniffed, sniff } from './sniff.js';
@@ -128,18 +129,20 @@ function listFiles(
   };
 }
 
-/**
- * The context of a Dockerfile: the folder it lies in, with the ignore file that counts for it.
- *
- * @param probes paths that the Dockerfile copies, relative to the context
- */
+/** Where a context lies, and what is asked about it. */
+export interface ContextRequest {
+  /** The context folder, `''` for the root; the Dockerfile's own where not given. */
+  readonly folder?: string;
+  /** Paths that the Dockerfile copies, relative to the context. */
+  readonly probes?: readonly string[];
+}
+
+/** The context of a Dockerfile, with the ignore file that counts for it: the Dockerfile's own, else that of the folder. */
 export function contextOf(
   dockerfile: string,
   files: FileTree,
-  probes: readonly string[] = [],
+  { folder = folderOf(dockerfile), probes = [] }: ContextRequest = {},
 ): Document {
-  const slash = dockerfile.lastIndexOf('/');
-  const folder = slash < 0 ? '' : dockerfile.slice(0, slash);
   const prefix = folder === '' ? '' : `${folder}/`;
   const candidates = [
     `${dockerfile}.dockerignore`,
