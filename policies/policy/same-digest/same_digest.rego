@@ -45,9 +45,15 @@ own_names := {name |
 	is_string(name)
 }
 
-own_name := concat(", ", sort(own_names)) if count(own_names) > 0
+shown_names := {name |
+	some key in ["digest", "indexDigest"]
+	name := input.subject.image[key]
+	is_string(name)
+}
 
-own_name := "another one" if count(own_names) == 0
+own_name := concat(", ", sort(shown_names)) if count(shown_names) > 0
+
+own_name := object.get(input.subject, ["image", "id"], "another one") if count(shown_names) == 0
 
 is_own(entry) if entry.value in own_names
 
