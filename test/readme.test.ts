@@ -104,7 +104,11 @@ readme('shows the command of the pipelines, and it runs as they run it', () => {
   const central = join(ROOT, 'examples/central-policy-repo');
   for (const path of ['.github/workflows/policy.yml', '.gitlab-ci.yml']) {
     const job = readFileSync(join(central, path), 'utf8');
-    assert.ok(job.includes(`npx --yes --package drydock policy ${line}`), path);
+    const command = line.replace(
+      '$GITHUB_REPOSITORY',
+      path.startsWith('.github') ? '$GITHUB_REPOSITORY' : '$CI_PROJECT_PATH',
+    );
+    assert.ok(job.includes(`npx --yes --package drydock policy ${command}`), path);
     assert.ok(job.includes('POLICY_ORG_DIGEST'), path);
   }
   const folder = folderOf({});

@@ -31,6 +31,11 @@ export const badPin = define('usage/pin', (given: string) => ({
   hint: '`policy check --org <folder>` prints the digest of the org',
 }));
 
+export const repoInCi = define('usage/repo-in-ci', (org: string) => ({
+  message: `\`${org}\` has teams, and which of them judges is not known without the repository's name`,
+  hint: 'pass `--repo owner/name`: in a workflow of GitHub `--repo "$GITHUB_REPOSITORY"`, in a job of GitLab `--repo "$CI_PROJECT_PATH"`',
+}));
+
 export const unpinnedInCi = define('usage/unpinned-in-ci', (source: string, digest: string) => ({
   message: `\`--ci\` takes the org layer only with its digest, and \`--org ${source}\` has none`,
   hint: `pass \`--org ${source}@${digest}\` once its content is reviewed, or \`--allow-unpinned\``,

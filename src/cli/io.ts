@@ -1,4 +1,4 @@
-/** The only door to files, environment, clock and terminal. */
+/** The only door to files, clock and terminal. */
 import {
   closeSync,
   existsSync,
@@ -22,7 +22,6 @@ export interface Io {
   readonly now: () => number;
   /** For durations. Nanoseconds from some moment on. */
   readonly clock: () => bigint;
-  readonly environment: (name: string) => string | undefined;
   /** A folder as a read-only tree; undefined where there is none. */
   readonly tree: (folder: string) => FileTree | undefined;
   readonly isFolder: (path: string) => boolean;
@@ -56,7 +55,6 @@ export function realIo(cwd = process.cwd()): Io {
     cwd,
     now: () => Date.now(),
     clock: () => process.hrtime.bigint(),
-    environment: (name) => process.env[name],
     tree: (folder) => {
       const path = absolute(folder);
       return isKind(path, 'folder') ? openTree(realpathSync(path)) : undefined;

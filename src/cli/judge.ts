@@ -83,7 +83,7 @@ export async function judge(args: Arguments, io: Io): Promise<Judged> {
   complain(loaded.diagnostics, io);
   const trust = loadTrust(args, loaded.stack, io);
   if (hasErrors(trust.diagnostics)) return stop(trust.diagnostics, EXIT.policy);
-  const repo = repoNameOf(args, io);
+  const repo = repoNameOf(args);
   const {
     documents,
     subjects,
@@ -167,6 +167,12 @@ function skippedChecks(
           : 'it is not pinned: the pin of an org covers the teams that the org gives to the repository',
     }));
   const org = stack.find(({ layer }) => layer.kind === 'org')?.layer.settings.org;
+  if (org && org.teams.size > 0 && repoNameOf(args) === undefined) {
+    skipped.push({
+      check: 'the layer of the team',
+      reason: 'which team the repository belongs to is not known: pass `--repo owner/name`',
+    });
+  }
   if (org?.trust?.requireSigned.layers) {
     skipped.push({
       check: 'signatures of layers',

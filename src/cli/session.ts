@@ -9,7 +9,7 @@ import type { FileTree } from '../model/document.js';
 import { matchesGlob } from '../model/glob.js';
 import type { Policy } from '../model/policy.js';
 import { type Arguments, flag, text, texts } from './command.js';
-import { badPin, orgInCi, pathMissing, unpinnedInCi } from './errors.js';
+import { badPin, orgInCi, pathMissing, repoInCi, unpinnedInCi } from './errors.js';
 import { type Io, shownPath } from './io.js';
 
 /** Where a command works: the judged folder and the files in it that were named. */
@@ -124,7 +124,7 @@ export function loadLayers(args: Arguments, place: Place, io: Io): LoadedLayers 
   const org = text(args, 'org');
   const profile = text(args, 'profile');
   const config = text(args, 'config');
-  const repoName = repoNameOf(args, io);
+  const repoName = repoNameOf(args);
   const settings = config === undefined ? undefined : settingsFile(config, io);
   if (config !== undefined && settings === undefined) {
     return { stack: [], pinned: new Set(), diagnostics: [pathMissing(config)] };
@@ -152,16 +152,21 @@ export function loadLayers(args: Arguments, place: Place, io: Io): LoadedLayers 
       return tree && { tree, source: shownPath(io.cwd, path) };
     },
   });
-  return { stack, pinned, diagnostics: [...pinFaults(args, pin, stack), ...diagnostics] };
+  return { stack, pinned, diagnostics: [...pipelineFaults(args, pin, stack), ...diagnostics] };
 }
 
 /** In a pipeline the org is given, and its content known beforehand. */
-function pinFaults(args: Arguments, pin: Pin | undefined, stack: Stack): Diagnostic[] {
+function pipelineFaults(args: Arguments, pin: Pin | undefined, stack: Stack): Diagnostic[] {
   if (!flag(args, 'ci')) return [];
   if (pin === undefined) return [orgInCi()];
-  if (pin.digest !== undefined || flag(args, 'allow-unpinned')) return [];
-  const digest = stack.find(({ layer }) => layer.kind === 'org')?.layer.digest;
-  return digest === undefined ? [] : [unpinnedInCi(pin.source, digest)];
+  const org = stack.find(({ layer }) => layer.kind === 'org')?.layer;
+  if (org === undefined) return [];
+  const teams = org.settings.org?.teams.size ?? 0;
+  const isPinned = pin.digest !== undefined || flag(args, 'allow-unpinned');
+  return [
+    ...(isPinned ? [] : [unpinnedInCi(pin.source, org.digest)]),
+    ...(teams > 0 && repoNameOf(args) === undefined ? [repoInCi(org.name)] : []),
+  ];
 }
 
 function settingsFile(path: string, io: Io): { folder: LayerFolder; file: string } | undefined {
@@ -194,11 +199,9 @@ function parsePin(org: string): Pin {
   return match ? { source: match[1] ?? '', digest: match[2] ?? '' } : { source: org };
 }
 
-/** The repository's name as given, or as the pipeline knows it; it selects teams, and never loosens anything. */
-export function repoNameOf(args: Arguments, io: Io): string | undefined {
-  return (
-    text(args, 'repo') ?? io.environment('GITHUB_REPOSITORY') ?? io.environment('CI_PROJECT_PATH')
-  );
+/** The repository's name: teams and exceptions hang on it, so it is given openly and never taken from the environment. */
+export function repoNameOf(args: Arguments): string | undefined {
+  return text(args, 'repo');
 }
 
 /** Prints diagnostics; true where there was an error among them. */

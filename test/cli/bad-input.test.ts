@@ -138,6 +138,24 @@ tricks('rule ids of look-alike letters are unknown, not the rule they look like'
   assert.match(all, 'std/dockerfile/no-latest (DKF-002)');
 });
 
+tricks('a repository without a name under `--ci`, where the org has teams: exit 2', async () => {
+  const files = {
+    'org/org.yaml': `${ORG}teams: {pay: {repos: ["acme/pay-*"], source: pay}}\n`,
+    'org/pay/team.yaml':
+      'version: 1\nlayer: team\nname: pay\nrules: {dockerfile/no-latest: {level: enforce}}\n',
+    Dockerfile: 'FROM node:latest\n',
+  };
+  const words = ['--org', 'org', '--ci', '--allow-unpinned'];
+  process.env['GITHUB_REPOSITORY'] = 'acme/pay-api';
+  const nameless = await judged(files, ...words);
+  delete process.env['GITHUB_REPOSITORY'];
+  assert.is(nameless.code, 2);
+  assert.match(nameless.all, 'usage/repo-in-ci');
+  assert.is((await judged(files, ...words, '--repo', 'acme/pay-api')).code, 1);
+  const locally = await judged(files, '--org', 'org');
+  assert.match(locally.all, 'the layer of the team: which team the repository belongs to is not');
+});
+
 tricks(
   'an org without a digest under `--ci`: exit 2 with the digest, unless asked for',
   async () => {

@@ -52,8 +52,7 @@ export function shell(line: string, cwd: string): Ended {
 }
 
 function options(cwd: string) {
-  const { GITHUB_REPOSITORY: _, CI_PROJECT_PATH: __, ...rest } = process.env;
-  const env: NodeJS.ProcessEnv = { ...rest, NO_COLOR: '1' };
+  const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1' };
   return { cwd, encoding: 'utf8' as const, env, maxBuffer: 1 << 28 };
 }
 

@@ -13,7 +13,6 @@ export async function runPolicy(
   const code = await run(words, {
     ...realIo(cwd),
     now: () => Date.parse(now),
-    environment: () => undefined,
     print: (text) => {
       stdout += text;
     },

@@ -42,7 +42,7 @@ export async function requestException(args: Arguments, io: Io): Promise<number>
     ...findings.map((finding) => org?.exceptionRules?.maxDays.get(finding.severity) ?? DAYS),
   );
   const date = (time: number) => new Date(time).toISOString().slice(0, 10);
-  const repo = repoNameOf(args, io);
+  const repo = repoNameOf(args);
   const paths = [...new Set(findings.flatMap(({ locations }) => locations[0]?.uri ?? []))];
   const terms = [...new Set(findings.flatMap(({ term }) => term ?? []))];
   const bound = boundTo(args, findings, judged);
