@@ -6,8 +6,9 @@ import { planBody } from './bodies.js';
 import { FunctionContext, local, type PolicyContext } from './context.js';
 import { type Generation, isHidden } from './generation.js';
 import type * as ir from './ir.js';
+import { planObject } from './object-rules.js';
 import { isFunctionNode } from './refs.js';
-import { planItems, planTerm } from './terms.js';
+import { planTerm } from './terms.js';
 import { planMatch } from './unify.js';
 
 const nameOf = (generation: Generation, path: readonly string[]) =>
@@ -218,7 +219,7 @@ function commonConstant(rules: readonly AnalysedRule[]): boolean {
   return texts.size === 1;
 }
 
-function planBranch(
+export function planBranch(
   context: FunctionContext,
   rule: ast.Rule,
   target: ir.Local,
@@ -243,98 +244,4 @@ function planArguments(context: FunctionContext, rule: ast.Rule, next: () => voi
     else planMatch(context, pattern, local(index + 2), () => match(index + 1));
   };
   match(0);
-}
-
-/** Rules with more in their heads than the path: one object, its inner objects made as they are needed. */
-function planObject(
-  context: FunctionContext,
-  rules: readonly AnalysedRule[],
-  path: readonly string[],
-  result: ir.Local,
-): void {
-  context.emit({ kind: 'MakeObject', target: result });
-  const ordered = [...rules].sort((a, b) => Number(a.rule.default) - Number(b.rule.default));
-  for (const { rule } of ordered) {
-    const keys = rule.head.ref.parts.slice(path.length + 1);
-    if (rule.else === undefined) {
-      context.inBlock(() => planEntry(context, rule, keys, result));
-      continue;
-    }
-    const chain = context.local();
-    context.emit({ kind: 'ResetLocal', target: chain });
-    for (let branch: ast.Rule | undefined = rule; branch !== undefined; branch = branch.else) {
-      const current = branch;
-      context.inBlock(() => {
-        if (current !== rule) context.emit({ kind: 'IsUndefined', source: chain });
-        planBranch(context, current, chain, false);
-      });
-    }
-    context.inBlock(() => {
-      context.emit({ kind: 'IsDefined', source: chain });
-      planItems(context, keys, [], (operands) =>
-        insert(context, rule, operands, local(chain), result),
-      );
-    });
-  }
-}
-
-function planEntry(
-  context: FunctionContext,
-  rule: ast.Rule,
-  keys: readonly ast.Term[],
-  result: ir.Local,
-): void {
-  planBody(context, rule.body, () => {
-    planItems(context, keys, [], (operands) => {
-      planTerm(context, (rule.head.key ?? rule.head.value) as ast.Term, (value) => {
-        context.place(rule.head.span);
-        insert(context, rule, operands, value, result);
-      });
-    });
-  });
-}
-
-function insert(
-  context: FunctionContext,
-  rule: ast.Rule,
-  keys: readonly ir.Operand[],
-  value: ir.Operand,
-  result: ir.Local,
-): void {
-  const isSet = rule.head.key !== undefined;
-  let object = result;
-  keys.forEach((key, index) => {
-    const isLeaf = index === keys.length - 1;
-    if (isLeaf && !isSet) {
-      if (rule.default) {
-        // A default counts only where no other rule gave a value.
-        context.inBlock(() => {
-          const found = context.local();
-          const present = context.local();
-          context.emit({ kind: 'ResetLocal', target: present });
-          context.inBlock(() => {
-            context.emit({ kind: 'Dot', source: local(object), key, target: found });
-            context.emit({ kind: 'AssignInt', value: 1, target: present });
-          });
-          context.emit({ kind: 'IsUndefined', source: present });
-          context.emit({ kind: 'ObjectInsert', key, value, object });
-        });
-        return;
-      }
-      context.emit({ kind: 'ObjectInsertOnce', key, value, object });
-      return;
-    }
-    const inner = context.local();
-    const parent = object;
-    context.emit({ kind: 'ResetLocal', target: inner });
-    context.inBlock(() => context.emit({ kind: 'Dot', source: local(parent), key, target: inner }));
-    context.inBlock(() => {
-      context.emit({ kind: 'IsUndefined', source: inner });
-      context.emit({ kind: isLeaf ? 'MakeSet' : 'MakeObject', target: inner });
-      context.emit({ kind: 'ObjectInsert', key, value: local(inner), object: parent });
-    });
-    if (!isLeaf) context.emit({ kind: 'IsObject', source: local(inner) });
-    object = inner;
-  });
-  if (isSet) context.emit({ kind: 'SetAdd', value, set: object });
 }

@@ -32,6 +32,17 @@ export class ByteList {
     return this;
   }
 
+  /** Signed LEB128 of up to 64 bits. */
+  signedLong(value: bigint): this {
+    let rest = value;
+    while (rest < -0x40n || rest > 0x3fn) {
+      this.bytes.push(Number(rest & 0x7fn) | 0x80);
+      rest >>= 7n;
+    }
+    this.bytes.push(Number(rest & 0x7fn));
+    return this;
+  }
+
   done(): Uint8Array {
     return new Uint8Array(this.bytes);
   }

@@ -43,6 +43,12 @@ export class CodeWriter {
     return this;
   }
 
+  /** 64 bits. */
+  longConstant(value: bigint): this {
+    this.out.byte(0x42).signedLong(value);
+    return this;
+  }
+
   call(index: number): this {
     this.out.byte(0x10).unsigned(index);
     return this;
@@ -66,6 +72,12 @@ export class CodeWriter {
   /** Loads 32 bits from the address on the stack. */
   load(offset = 0): this {
     this.out.byte(0x28).unsigned(2).unsigned(offset);
+    return this;
+  }
+
+  /** Loads 64 bits. */
+  loadLong(offset = 0): this {
+    this.out.byte(0x29).unsigned(3).unsigned(offset);
     return this;
   }
 
@@ -108,6 +120,11 @@ export class CodeWriter {
 
   notEquals(): this {
     this.out.byte(0x47);
+    return this;
+  }
+
+  notEqualsLong(): this {
+    this.out.byte(0x52);
     return this;
   }
 

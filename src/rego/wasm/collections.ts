@@ -33,7 +33,8 @@ export function writeCollection(context: FunctionContext, statement: ir.Stmt): v
       context.runtime('make_int');
       break;
     case 'ObjectMerge':
-      code.get(context.local(statement.a)).get(context.local(statement.b));
+      context.pushLocal(statement.a);
+      context.pushLocal(statement.b);
       context.runtime('object_merge');
       break;
     case 'Dot':
@@ -102,7 +103,8 @@ function writeInsertion(context: FunctionContext, statement: ir.Stmt): void {
       });
       return;
     case 'ResultSetAdd':
-      code.get(context.resultSet).get(context.local(statement.value));
+      code.get(context.resultSet);
+      context.pushLocal(statement.value);
       context.runtime('set_add');
       return;
     default:

@@ -1,10 +1,15 @@
 /** Values laid out ready-made in the data segment, each once, strings with their hashes. */
 import { ByteWriter } from './byte-writer.js';
+import { type ConstantValue, hashBytes, hashOf } from './constant-value.js';
+
+/** Tables of more entries have an index: the runtime's `UNINDEXED`. */
+const UNINDEXED = 8;
 
 export class Constants {
   private readonly out = new ByteWriter();
   private readonly strings = new Map<string, number>();
   private readonly integers = new Map<bigint, number>();
+  private readonly collections = new Map<string, number>();
   readonly falseValue: number;
   readonly trueValue: number;
   readonly nullValue: number;
@@ -62,6 +67,63 @@ export class Constants {
     return address;
   }
 
+  /** The address of a value, with all that it holds. */
+  value(value: ConstantValue): number {
+    switch (value.kind) {
+      case 'null':
+        return this.nullValue;
+      case 'boolean':
+        return value.value ? this.trueValue : this.falseValue;
+      case 'integer':
+        return this.integer(value.value);
+      case 'string':
+        return this.string(value.text);
+      default:
+        return this.collection(value);
+    }
+  }
+
+  /** Equal collections share their place: nothing changes them. */
+  private collection(value: Extract<ConstantValue, { kind: 'array' | 'object' | 'set' }>): number {
+    const parts =
+      value.kind === 'array'
+        ? value.items.map((item) => this.value(item))
+        : value.entries.flat().map((part) => this.value(part));
+    const key = `${value.kind} ${parts.join(' ')}`;
+    const known = this.collections.get(key);
+    if (known !== undefined) return known;
+    const list = this.addresses(parts);
+    const index = value.kind !== 'array' && value.entries.length > UNINDEXED && this.index(value);
+    const address = this.here();
+    if (value.kind === 'array') {
+      this.out.word(5).word(parts.length).word(parts.length).word(list);
+    } else {
+      // The byte behind the type says that the entries are sorted.
+      const length = value.entries.length;
+      this.out.word((value.kind === 'object' ? 6 : 7) | 0x100);
+      this.out.word(length).word(length).word(list);
+      this.out.word(index ? index.address : 0).word(index ? index.slots : 0);
+      this.out.word(0).word(0);
+    }
+    this.collections.set(key, address);
+    return address;
+  }
+
+  /** The index of a table, as the runtime's `buildIndex` makes it: hashes with positions counted from 1. */
+  private index({ entries }: Extract<ConstantValue, { kind: 'object' | 'set' }>) {
+    let slots = 32;
+    while (slots < entries.length * 2) slots *= 2;
+    const words = new Array<number>(slots * 2).fill(0);
+    entries.forEach(([key], position) => {
+      const hash = hashOf(key);
+      let slot = hash & (slots - 1);
+      while (words[slot * 2 + 1] !== 0) slot = (slot + 1) & (slots - 1);
+      words[slot * 2] = hash;
+      words[slot * 2 + 1] = position + 1;
+    });
+    return { address: this.addresses(words), slots };
+  }
+
   /** The address of a list of addresses. */
   addresses(list: readonly number[]): number {
     const address = this.here();
@@ -90,22 +152,4 @@ export class Constants {
   done(): Uint8Array {
     return this.out.done();
   }
-}
-
-/** The runtime's `hashBytes`, to the bit. */
-export function hashBytes(bytes: Uint8Array): number {
-  let hash = (0x811c9dc5 ^ bytes.length) >>> 0;
-  const byte = (index: number): number => bytes[index] as number;
-  let at = 0;
-  for (; at + 4 <= bytes.length; at += 4) {
-    const word = byte(at) | (byte(at + 1) << 8) | (byte(at + 2) << 16) | (byte(at + 3) << 24);
-    hash = Math.imul(hash ^ word, 0x01000193) >>> 0;
-  }
-  for (; at < bytes.length; at++) hash = Math.imul(hash ^ byte(at), 0x01000193) >>> 0;
-  hash ^= hash >>> 16;
-  hash = Math.imul(hash, 0x85ebca6b) >>> 0;
-  hash ^= hash >>> 13;
-  hash = Math.imul(hash, 0xc2b2ae35) >>> 0;
-  hash = (hash ^ (hash >>> 16)) >>> 0;
-  return hash === 0 ? 1 : hash;
 }

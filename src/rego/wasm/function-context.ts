@@ -2,6 +2,8 @@
 import type * as ir from '../plan/ir.js';
 import { readCounts } from '../plan/statement-parts.js';
 import { CodeWriter, type Label } from './code-writer.js';
+import { type ConstantLocals, constantLocals } from './constant-locals.js';
+import type { ConstantValue } from './constant-value.js';
 import { type KnownPath, knownPaths } from './known-paths.js';
 import type { ModuleContext } from './module-context.js';
 
@@ -30,6 +32,7 @@ export class FunctionContext {
   onReturn: () => void = () => {};
   /** The WebAssembly local that holds the result set; entrypoints only. */
   resultSet = 0;
+  private readonly constants: ConstantLocals;
   private readonly locals = new Map<ir.Local, number>();
   private readonly blocks: OpenBlock[] = [];
   private readonly withs: OpenWith[] = [];
@@ -43,6 +46,7 @@ export class FunctionContext {
   ) {
     this.reads = readCounts(blocks);
     this.paths = knownPaths(blocks);
+    this.constants = constantLocals(blocks, module.policy.static.strings);
     this.code = new CodeWriter(params.length);
     for (const [index, local] of params.entries()) this.locals.set(local, index);
     for (const { root, key } of this.paths.values()) {
@@ -73,9 +77,33 @@ export class FunctionContext {
     }
   }
 
+  /** Whether a statement only makes what is among the module's constants. */
+  isNeedless(statement: ir.Stmt): boolean {
+    return this.constants.needless.has(statement);
+  }
+
+  /** What an operand stands for, where that is known. */
+  constant(operand: ir.Operand): ConstantValue | undefined {
+    switch (operand.kind) {
+      case 'local':
+        return this.constants.values.get(operand.local);
+      case 'bool':
+        return { kind: 'boolean', value: operand.value };
+      default:
+        return { kind: 'string', text: this.module.text(operand.index) };
+    }
+  }
+
+  /** Pushes what a local of the plan holds: an address, 0 where it is undefined. */
+  pushLocal(local: ir.Local): void {
+    const known = this.constants.values.get(local);
+    if (known === undefined) this.code.get(this.local(local));
+    else this.code.constant(this.module.constants.value(known));
+  }
+
   /** Pushes what an operand stands for: an address, 0 where it is undefined. */
   push(operand: ir.Operand): void {
-    if (operand.kind === 'local') this.code.get(this.local(operand.local));
+    if (operand.kind === 'local') this.pushLocal(operand.local);
     else if (operand.kind === 'string') {
       this.code.constant(this.module.stringAt(operand.index));
     } else {

@@ -17,7 +17,8 @@ export function writeScan(
   const index = code.local();
   const at = code.local();
   const step = code.local();
-  code.get(context.local(source)).tee(collection);
+  context.pushLocal(source);
+  code.tee(collection);
   const isSorted = context.module.showsOrder || isOrderTold(block, context.reads);
   context.runtime(isSorted ? 'iteration_count' : 'element_count');
   code.tee(count).if(() => {

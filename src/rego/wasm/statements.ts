@@ -2,12 +2,10 @@
 import type * as ir from '../plan/ir.js';
 import { callBuiltin } from './builtin-calls.js';
 import { writeCollection } from './collections.js';
+import { writeEqual } from './equality.js';
 import type { FunctionContext } from './function-context.js';
 import { writeScan, writeWith } from './scopes.js';
 
-/** Two bytes of a boolean value: its type and what it says. */
-const FALSE = 0x0002;
-const TRUE = 0x0102;
 const TYPES = { IsArray: 5, IsObject: 6, IsSet: 7 } as const;
 
 export function writeBlock(context: FunctionContext, { statements }: ir.Block): void {
@@ -24,6 +22,7 @@ function writeStatement(context: FunctionContext, statement: ir.Stmt): void {
   if (module.options.coverage && statement.at.line > 0) {
     code.constant(module.coverageByte(statement.at)).constant(1).storeByte();
   }
+  if (context.isNeedless(statement)) return;
   switch (statement.kind) {
     case 'AssignVar':
       context.push(statement.source);
@@ -105,28 +104,6 @@ function writeAssignOnce(
   });
   context.push(source);
   code.set(local);
-}
-
-function writeEqual(
-  context: FunctionContext,
-  { kind, a, b }: Extract<ir.Stmt, { kind: 'Equal' | 'NotEqual' }>,
-): void {
-  const { code } = context;
-  // What is known goes to the right: there are quick tests for booleans and strings.
-  const [left, right] = a.kind === 'local' ? [a, b] : [b, a];
-  context.push(left);
-  if (right.kind === 'bool') {
-    // Two bytes tell whether a value is a given boolean.
-    code.loadShort().constant(right.value ? TRUE : FALSE);
-    if (kind === 'Equal') code.notEquals();
-    else code.equals();
-    context.leaveIf();
-    return;
-  }
-  context.push(right);
-  context.runtime(right.kind === 'string' ? 'is_string_value' : 'values_equal');
-  if (kind === 'Equal') context.leaveIfZero();
-  else context.leaveIf();
 }
 
 function writeCall(context: FunctionContext, call: Extract<ir.Stmt, { kind: 'Call' }>): void {
