@@ -110,6 +110,27 @@ export const scanProblem = define('document/scan', (path: string, message: strin
   message,
 }));
 
+export const scanRefused = define(
+  'document/scan-form',
+  (path: string, message: string, instead: string | undefined) => ({
+    path,
+    message,
+    hint:
+      instead ?? 'give the JSON or SARIF that Trivy, Grype, Snyk or another known scanner prints',
+  }),
+);
+
+/** @param skipped what the scanner did not look at */
+export const scanSkipped = define(
+  'document/scan-skipped',
+  (path: string, skipped: readonly string[]) => ({
+    severity: 'warning',
+    path,
+    message: `the scanner could not look at ${skipped.length === 1 ? 'one package' : `${skipped.length} packages`}: ${skipped.slice(0, 3).join('; ').slice(0, 300)}`,
+    hint: '`policy input` shows all of them as `skipped`',
+  }),
+);
+
 /** Trouble without a place in the document's own text. */
 export const documentTrouble = define('document/trouble', (path: string, message: string) => ({
   path,

@@ -42,21 +42,30 @@ deny contains finding if {
 	some one in scans.distinct(candidates)
 	documents.rank(one.severity) >= limit(one.finding)
 	finding := {
-		"message": sprintf("%s: %s in `%s` %v%s", [one.severity, one.finding.id, documents.name_of(one.finding["package"]), object.get(one.finding, "installed", ""), remedy(one.finding)]),
+		"message": sprintf("%s: %s in `%s`%s%s", [one.severity, one.finding.id, documents.name_of(one.finding["package"]), version(one.finding), remedy(one.finding)]),
 		"at": documents.place(one.scan, one.finding),
 		"term": sprintf("%s %s", [one.finding.id, documents.name_of(one.finding["package"])]),
 		"evidence": {"id": one.finding.id, "severity": one.severity, "fixed": object.get(one.finding, "fixed", [])},
 	}
 }
 
+version(finding) := sprintf(" %s", [finding.installed]) if is_string(object.get(finding, "installed", null))
+
+default version(_) := ""
+
 remedy(finding) := sprintf(", fixed in %s", [concat(", ", finding.fixed)]) if count(finding.fixed) > 0
 
 default remedy(_) := ""
 
+# Nobody says, or the scanner has no word for it.
+unrated(finding) if not is_string(object.get(finding, "severity", null))
+
+unrated(finding) if lower(finding.severity) == "unknown"
+
 unknown contains finding if {
 	some one in scans.findings("vulnerability")
 	not scans.suppressed(one.finding)
-	lower(object.get(one.finding, "severity", "unknown")) == "unknown"
+	unrated(one.finding)
 	finding := {
 		"message": sprintf("nobody has said how bad %s in `%s` is", [one.finding.id, documents.name_of(one.finding["package"])]),
 		"at": documents.place(one.scan, one.finding),

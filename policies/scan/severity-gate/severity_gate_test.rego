@@ -39,3 +39,7 @@ test_lower_limits_deny_more if {
 test_unknown_severities_are_unknown if {
 	count(severity_gate.unknown) == 1 with input as with_input([[item("CVE-1", "UNKNOWN", [])]]) with data.params as params(3, 4)
 }
+
+test_a_severity_that_nobody_gives_is_unknown if {
+	count(severity_gate.unknown) == 1 with input as with_input([[item("CVE-1", null, [])]]) with data.params as params(3, 4)
+}

@@ -88,7 +88,11 @@ function skipSpace(text: string, start: number): number {
   return at;
 }
 
-/** The offset behind the value that begins at an offset. */
+/** The offset behind the value that begins at an offset; the end of the text where it is not closed. */
+export function endOfValue(text: string, start: number): number {
+  return skipValue(text, start);
+}
+
 function skipValue(text: string, start: number): number {
   const first = text[start];
   if (first === '"') return skipString(text, start);

@@ -1,57 +1,25 @@
-import { arrayOf, isObject, type JsonObject, objectOf } from '../json/fields.js';
+import { parseHead } from '../json/parse-head.js';
+import { startOfValues } from '../json/read-json-values.js';
+import { formOfScan } from './forms.js';
+import { refusalOf } from './refused.js';
 
-export type ScanForm = 'trivy' | 'grype' | 'npm-audit' | 'sarif';
-
-/** Whether a file is a scan report that we read. */
-export function detect(_uri: string, head: string): 'content' | undefined {
-  const text = head.trimStart();
-  if (!text.startsWith('{')) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) && formOfScan(value) !== undefined ? 'content' : undefined;
-  } catch {
-    return PARTS.some(([, pattern]) => pattern.test(text)) ? 'content' : undefined;
+/** Whether a file is a report of a scanner, also of one whose reports are only recognised. */
+export function detect(uri: string, head: string): 'name' | 'content' | undefined {
+  if (/\.sarif(\.json)?$/i.test(uri)) return 'name';
+  if (/^\s*<[\s\S]{0,2000}?<(?:[\w.-]+:)?analysis\s[^>]*dependency-?check/i.test(`<${head}`)) {
+    return 'content';
   }
+  // Other files that hold JSON somewhere are no reports.
+  if (!/^\s*[{[]/.test(head) && !BANNER.test(head)) return undefined;
+  const start = startOfValues(head);
+  const values = start === undefined ? [] : parseHead(head.slice(start), LINES);
+  const root = values.length > 1 ? values : values[0];
+  if (root === undefined) return undefined;
+  return formOfScan(root) !== undefined || refusalOf(root) !== undefined ? 'content' : undefined;
 }
 
-/** What the beginning of a large report looks like. */
-const PARTS: readonly (readonly [ScanForm, RegExp])[] = [
-  [
-    'trivy',
-    /^\{\s*("Trivy"\s*:\s*\{[^}]*\}\s*,\s*"ReportID"[^,]*,\s*)?"SchemaVersion"\s*:\s*2[\s\S]*"ArtifactName"\s*:/,
-  ],
-  ['grype', /^\{\s*"matches"\s*:\s*\[\s*\{\s*"vulnerability"\s*:/],
-  ['npm-audit', /^\{\s*"auditReportVersion"\s*:\s*2/],
-  [
-    'sarif',
-    /^\{\s*("\$schema"\s*:\s*"[^"]*sarif[^"]*"|"version"\s*:\s*"2\.1\.0"\s*,\s*("\$schema"\s*:\s*"[^"]*"\s*,\s*)?"runs")/,
-  ],
-];
+/** Values of a stream that are looked at; the first may be only warnings. */
+const LINES = 20;
 
-/** The tool that wrote a report. */
-export function formOfScan(value: JsonObject): ScanForm | undefined {
-  if (value['SchemaVersion'] === 2 && 'ArtifactName' in value) return 'trivy';
-  if (Array.isArray(value['matches']) && isGrype(value)) return 'grype';
-  const isAudit = value['auditReportVersion'] === 2 && isObject(value['vulnerabilities']);
-  if (isAudit || isFailedAudit(value)) return 'npm-audit';
-  const version = value['version'];
-  const isSarif = typeof version === 'string' && version.startsWith('2.');
-  return isSarif && Array.isArray(value['runs']) ? 'sarif' : undefined;
-}
-
-function isGrype(value: JsonObject): boolean {
-  const [first] = arrayOf(value['matches']).map(objectOf);
-  return (
-    objectOf(value['descriptor'])['name'] === 'grype' ||
-    (first !== undefined && 'vulnerability' in first)
-  );
-}
-
-/** npm prints an object with `error` where it could not ask its registry. */
-function isFailedAudit(value: JsonObject): boolean {
-  const { error, message } = value;
-  const code = objectOf(error)['code'];
-  return (
-    typeof code === 'string' && /^E(NOLOCK|AUDIT|NEEDAUTH|CONN)/.test(code) && message !== null
-  );
-}
+/** What Safety prints before its report, in a box of its own or as a warning of Python. */
+const BANNER = /^(\s*[+|/=-]|.*(Warning|safety|DEPRECATED))/i;

@@ -1,9 +1,18 @@
-import { arrayOf, type JsonObject, numberOf, objectOf, textOf, textsOf } from '../json/fields.js';
-import { findingOf, reportOf, severityOf } from './finding.js';
+import {
+  arrayOf,
+  isObject,
+  type JsonObject,
+  numberOf,
+  objectOf,
+  textOf,
+  textsOf,
+} from '../json/fields.js';
+import { aliasesOf, findingOf, fixStateOf, reportOf, severityOf, toolOf } from './finding.js';
+import type { ScanForm } from './form.js';
 import type { ScanFacts, ScanFinding } from './types.js';
 
 /** Reads a report of Grype. */
-export function readGrype(report: JsonObject, uri: string): ScanFacts {
+function readGrype(report: JsonObject, uri: string): ScanFacts {
   const descriptor = objectOf(report['descriptor']);
   const db = objectOf(descriptor['db']);
   const status = objectOf(db['status'] ?? db);
@@ -14,14 +23,10 @@ export function readGrype(report: JsonObject, uri: string): ScanFacts {
     typeof source['target'] === 'string' ? source['target'] : textOf(target['userInput']);
   const family = textOf(distro['name']);
   return reportOf('grype', {
-    tool: {
-      name: 'grype',
-      version: textOf(descriptor['version']) ?? null,
-      db: {
-        version: textOf(status['schemaVersion']) ?? null,
-        builtAt: textOf(status['built']) ?? null,
-      },
-    },
+    tool: toolOf('grype', textOf(descriptor['version']) ?? null, {
+      version: String(status['schemaVersion'] ?? '') || null,
+      builtAt: textOf(status['built']) ?? null,
+    }),
     createdAt: textOf(descriptor['timestamp']) ?? null,
     subject: {
       type: textOf(source['type']) ?? null,
@@ -61,20 +66,27 @@ function matchOf(match: JsonObject, uri: string, ptr: string): ScanFinding {
   const artifact = objectOf(match['artifact']);
   const fix = objectOf(vulnerability['fix']);
   const [available] = arrayOf(fix['available']).map(objectOf);
+  const id = textOf(vulnerability['id']) ?? '';
+  const [epss] = arrayOf(vulnerability['epss']).map(objectOf);
+  // Before `fix`, in the first versions of Grype.
+  const old = textOf(vulnerability['fixedInVersion']);
   return findingOf(
     {
       kind: 'vulnerability',
-      id: textOf(vulnerability['id']) ?? '',
-      aliases: arrayOf(match['relatedVulnerabilities']).flatMap(
-        (one) => textOf(objectOf(one)['id']) ?? [],
+      id,
+      aliases: aliasesOf(
+        id,
+        arrayOf(match['relatedVulnerabilities']).map((one) => textOf(objectOf(one)['id'])),
       ),
       severity: severityOf(vulnerability['severity']),
       package: textOf(artifact['name']) ?? null,
       purl: textOf(artifact['purl']) ?? null,
       installed: textOf(artifact['version']) ?? null,
-      fixed: textsOf(fix['versions']),
-      fixState: textOf(fix['state']) ?? null,
+      fixed: old === undefined ? textsOf(fix['versions']) : [old],
+      fixState: old === undefined ? fixStateOf(fix['state']) : 'fixed',
       fixAvailableAt: textOf(available?.['date']) ?? null,
+      epss: numberOf(epss?.['epss']) ?? null,
+      kev: arrayOf(vulnerability['knownExploited']).length > 0,
       locations: arrayOf(artifact['locations']).flatMap((one) => {
         const path = textOf(objectOf(one)['path']);
         return path === undefined ? [] : [{ uri: path, line: null }];
@@ -92,3 +104,14 @@ function matchOf(match: JsonObject, uri: string, ptr: string): ScanFinding {
     { uri, ptr },
   );
 }
+
+export const grype: ScanForm = {
+  name: 'grype',
+  recognises: (root) => {
+    if (!isObject(root) || !Array.isArray(root['matches'])) return false;
+    const [first] = arrayOf(root['matches']).map(objectOf);
+    const isNamed = objectOf(root['descriptor'])['name'] === 'grype';
+    return isNamed || (first !== undefined && 'vulnerability' in first);
+  },
+  read: (root, uri) => readGrype(objectOf(root), uri),
+};

@@ -4,7 +4,8 @@ import { parse } from './parse.js';
 
 export const scan: DocumentKind = {
   name: 'scan',
-  about: 'scan report: Trivy, Grype, npm audit or SARIF',
+  about:
+    'scan report: Trivy, Grype, Snyk, npm, yarn and pnpm audit, safety, pip-audit, Dependency-Check, osv-scanner, retire, govulncheck, SARIF and more',
   detect,
   parse,
 };

@@ -11,6 +11,8 @@ export interface ScanFacts {
   /** False where the scan failed: that it found nothing then means nothing. */
   readonly completed: boolean;
   readonly errors: readonly string[];
+  /** What the scanner says it could not look at, such as packages that its database does not know. */
+  readonly skipped: readonly string[];
   readonly subject: {
     readonly type: string | null;
     readonly name: string | null;
@@ -40,14 +42,22 @@ export interface ScanFinding {
   readonly purl: string | null;
   readonly installed: string | null;
   readonly fixed: readonly string[];
-  readonly fixState: string | null;
+  readonly fixState: FixState | null;
   readonly published: string | null;
   readonly fixAvailableAt: string | null;
+  /** The probability from 0 to 1 that it is exploited within 30 days, as FIRST estimates it. */
+  readonly epss: number | null;
+  /** Whether it stands in CISA's catalogue of vulnerabilities known to be exploited. */
+  readonly kev: boolean;
   readonly suppressed: { readonly by: string; readonly reason: string | null } | null;
+  /** How the package comes in, from what was scanned down to the package itself; empty where nobody says. */
+  readonly path: readonly string[];
   readonly locations: readonly { readonly uri: string; readonly line: number | null }[];
   readonly cvss: readonly Cvss[];
   readonly loc: PointerLocation;
 }
+
+export type FixState = 'fixed' | 'not-fixed' | 'wont-fix' | 'deferred' | 'unknown';
 
 export interface Cvss {
   readonly source: string;
