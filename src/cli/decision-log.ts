@@ -3,8 +3,8 @@ import type { Io } from './io.js';
 import type { Judged } from './judge.js';
 
 /**
- * Appends what a decision rested on as one line of JSON: digests of input, layers and exceptions, and the outcome. The line goes out in
- * one write at the end of the file, so that writers at the same time and crashes lose no other line.
+ * Appends what a decision rested on as one line of JSON: digests of input, layers and exceptions, and the outcome. Writers at
+ * the same time and crashes lose no other line.
  */
 export function appendDecision(
   path: string,
@@ -33,5 +33,5 @@ export function appendDecision(
     used: verdict.exceptions.used,
     summary: verdict.summary,
   };
-  io.append(path, `${JSON.stringify(entry)}\n`);
+  io.appendLine(path, JSON.stringify(entry));
 }

@@ -1,19 +1,16 @@
 /** The only door to files, clock and terminal. */
 import {
-  closeSync,
   existsSync,
-  fsyncSync,
   mkdirSync,
-  openSync,
   readFileSync,
   realpathSync,
   statSync,
   writeFileSync,
-  writeSync,
 } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FileTree } from '../model/document.js';
+import { appendLine } from './append-line.js';
 import { openTree } from './file-tree.js';
 
 export interface Io {
@@ -33,7 +30,7 @@ export interface Io {
   /** As `write`, readable for the user alone. */
   readonly writeSecret: (path: string, content: string) => void;
   /** Adds to the end of a file in one write, on the disk before it returns. */
-  readonly append: (path: string, text: string) => void;
+  readonly appendLine: (path: string, line: string) => void;
   /** The paths that match a glob pattern, relative to the working folder. */
   readonly glob: (pattern: string) => Promise<readonly string[]>;
   readonly print: (text: string) => void;
@@ -65,21 +62,19 @@ export function realIo(cwd = process.cwd()): Io {
     readInput: () => readFileSync(0),
     write: (path, content) => {
       makeFolder(dirname(absolute(path)));
-      writeFileSync(absolute(path), content);
+      try {
+        writeFileSync(absolute(path), content);
+      } catch (failure) {
+        throw Object.assign(failure as Error, { path });
+      }
     },
     writeSecret: (path, content) => {
       makeFolder(dirname(absolute(path)));
       writeFileSync(absolute(path), content, { mode: 0o600, flag: 'wx' });
     },
-    append: (path, text) => {
+    appendLine: (path, line) => {
       makeFolder(dirname(absolute(path)));
-      const file = openSync(absolute(path), 'a');
-      try {
-        writeSync(file, text);
-        fsyncSync(file);
-      } finally {
-        closeSync(file);
-      }
+      appendLine(absolute(path), line);
     },
     glob: async (pattern) => {
       const { glob } = await import('glob');

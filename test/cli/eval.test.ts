@@ -294,6 +294,27 @@ logs('many writers at the same time lose nothing', async () => {
   }
 });
 
+logs('a line that a crash cut off spoils no other', () => {
+  const torn = '{"time":"2026-01-01T00:00:00.000Z","engi';
+  const folder = folderOf({ Dockerfile: LATEST, 'log.jsonl': torn });
+  policy(['eval', '--decision-log', 'log.jsonl'], folder);
+  policy(['eval', '--decision-log', 'log.jsonl'], folder);
+  const lines = readFileSync(join(folder, 'log.jsonl'), 'utf8').split('\n');
+  assert.is(lines[0], torn);
+  assert.equal(
+    lines.slice(1, -1).map((line) => JSON.parse(line).outcome),
+    ['warn', 'warn'],
+  );
+  assert.is(lines.at(-1), '');
+});
+
+logs('a log that cannot be written: exit 2, and the path', () => {
+  const folder = folderOf({ Dockerfile: LATEST, 'log/x': '' });
+  const { code, stderr } = policy(['eval', '--decision-log', 'log'], folder);
+  assert.is(code, 2);
+  assert.match(stderr, /log: error: it cannot be written: EISDIR/);
+});
+
 logs.run();
 
 const commands = suite('commands as real processes');
