@@ -47,20 +47,19 @@ export function planBare(context: FunctionContext, expr: ast.Expr, next: () => v
       next();
       return;
     case 'and':
-      planFlag(context, (flag) => {
-        context.inBlock(() => planBody(context, expr.left, () => setFlag(context, flag)));
-      });
-      planFlag(context, (flag) => {
-        context.inBlock(() => planBody(context, expr.right, () => setFlag(context, flag)));
-      });
+      for (const side of [expr.left, expr.right]) {
+        planFlag(context, (flag) => {
+          context.inFlagBlock(flag, (setFlag) => planBody(context, side, setFlag));
+        });
+      }
       next();
       return;
     case 'or':
       planFlag(context, (flag) => {
-        context.inBlock(() => planBody(context, expr.left, () => setFlag(context, flag)));
-        context.inBlock(() => {
+        context.inFlagBlock(flag, (setFlag) => planBody(context, expr.left, setFlag));
+        context.inFlagBlock(flag, (setFlag) => {
           context.emit({ kind: 'IsUndefined', source: flag });
-          planBody(context, expr.right, () => setFlag(context, flag));
+          planBody(context, expr.right, setFlag);
         });
       });
       next();
@@ -88,7 +87,7 @@ function planNot(context: FunctionContext, plan: (found: () => void) => void): v
   // What iterates falls through when nothing is left, so success has to be noted.
   const flag = context.local();
   context.emit({ kind: 'ResetLocal', target: flag });
-  context.inBlock(() => plan(() => setFlag(context, flag)));
+  context.inFlagBlock(flag, plan);
   context.emit({ kind: 'IsUndefined', source: flag });
 }
 
@@ -120,16 +119,20 @@ function planEvery(context: FunctionContext, expr: ast.EveryExpr, next: () => vo
     context.emit({ kind: 'ResetLocal', target: failed });
     const key = context.local();
     const value = context.local();
-    const block = context.block(() => {
-      if (expr.key !== undefined) bind(context, expr.key, local(key));
-      bind(context, expr.value, local(value));
-      const held = context.local();
-      context.emit({ kind: 'ResetLocal', target: held });
-      context.inBlock(() => planBody(context, expr.body, () => setFlag(context, held)));
-      context.emit({ kind: 'IsUndefined', source: held });
-      setFlag(context, failed);
+    // The first element that fails settles it, and what the others would do, errors included, is not seen: as in OPA.
+    context.inLoopBlock((leave) => {
+      const block = context.block(() => {
+        if (expr.key !== undefined) bind(context, expr.key, local(key));
+        bind(context, expr.value, local(value));
+        const held = context.local();
+        context.emit({ kind: 'ResetLocal', target: held });
+        context.inFlagBlock(held, (setFlag) => planBody(context, expr.body, setFlag));
+        context.emit({ kind: 'IsUndefined', source: held });
+        setFlag(context, failed);
+        leave();
+      });
+      context.emit({ kind: 'Scan', source, key, value, block });
     });
-    context.emit({ kind: 'Scan', source, key, value, block });
     context.emit({ kind: 'IsUndefined', source: failed });
     next();
   });

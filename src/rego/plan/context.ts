@@ -63,6 +63,7 @@ export class FunctionContext {
   vars = new Map<string, ir.Local>();
   private statements: ir.Stmt[] = [];
   private nextLocal: number;
+  private depth = 0;
   private at: ir.Location;
 
   constructor(
@@ -95,7 +96,9 @@ export class FunctionContext {
     const { statements, vars } = this;
     this.statements = [];
     this.vars = new Map(vars);
+    this.depth++;
     plan();
+    this.depth--;
     const block: ir.Block = { statements: this.statements };
     this.statements = statements;
     this.vars = vars;
@@ -105,6 +108,25 @@ export class FunctionContext {
   /** Runs `plan` in a block that may be left without leaving what follows. */
   inBlock(plan: () => void): void {
     this.emit({ kind: 'Block', blocks: [this.block(plan)] });
+  }
+
+  /** Runs `plan` in a block of its own with what sets a flag: it says that something was found, and that need be said only once. */
+  inFlagBlock(flag: ir.Local, plan: (setFlag: () => void) => void): void {
+    this.inBlock(() => {
+      const { depth } = this;
+      plan(() => {
+        const settles = this.depth - depth;
+        this.emit({ kind: 'AssignInt', value: 1, target: flag, ...(settles > 0 && { settles }) });
+      });
+    });
+  }
+
+  /** Runs `plan` in a block of its own with what leaves that block. */
+  inLoopBlock(plan: (leave: () => void) => void): void {
+    this.inBlock(() => {
+      const { depth } = this;
+      plan(() => this.emit({ kind: 'Break', index: this.depth - depth }));
+    });
   }
 
   stringOperand(value: string): ir.Operand {

@@ -66,7 +66,16 @@ interface At {
 export type Stmt =
   | ({ readonly kind: 'AssignVar'; readonly source: Operand; readonly target: Local } & At)
   | ({ readonly kind: 'AssignVarOnce'; readonly source: Operand; readonly target: Local } & At)
-  | ({ readonly kind: 'AssignInt'; readonly value: number; readonly target: Local } & At)
+  | ({
+      readonly kind: 'AssignInt';
+      readonly value: number;
+      readonly target: Local;
+      /**
+       * A flag is set, and whatever else the block so many blocks further out would do is find the same again: a `Break` with this index
+       * may follow, unless that hides an error. Ours; no part of OPA's plans.
+       */
+      readonly settles?: number;
+    } & At)
   | ({ readonly kind: 'ResetLocal'; readonly target: Local } & At)
   | ({ readonly kind: 'ArrayAppend'; readonly value: Operand; readonly array: Local } & At)
   | ({ readonly kind: 'SetAdd'; readonly value: Operand; readonly set: Local } & At)

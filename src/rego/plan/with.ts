@@ -34,10 +34,10 @@ export function planWith(context: FunctionContext, expr: ast.Expr, next: () => v
     });
     const outer = context.generation;
     const inner = generationOf(context.policy.generations, hidden, mocks);
-    const run = (solution: () => void): void => {
+    const run: Run = (inBlock) => {
       context.generation = inner;
       emitPatches(context, patches, () =>
-        context.inBlock(() => {
+        inBlock((solution) => {
           planBare(context, { ...expr, with: [] } as ast.Expr, solution);
         }),
       );
@@ -124,24 +124,22 @@ function emitPatches(context: FunctionContext, patches: readonly Patch[], plan: 
   });
 }
 
-function planSolutions(
-  context: FunctionContext,
-  expr: ast.Expr,
-  run: (solution: () => void) => void,
-  next: () => void,
-): void {
+/** Plans the expression inside of its modifiers, in a block that its argument opens; that says as well what a solution does. */
+type Run = (inBlock: (plan: (solution: () => void) => void) => void) => void;
+
+function planSolutions(context: FunctionContext, expr: ast.Expr, run: Run, next: () => void): void {
   const outputs = unboundVars(context, expr);
   if (outputs.length === 0) {
     const flag = context.local();
     context.emit({ kind: 'ResetLocal', target: flag });
-    run(() => context.emit({ kind: 'AssignInt', value: 1, target: flag }));
+    run((plan) => context.inFlagBlock(flag, plan));
     context.emit({ kind: 'IsDefined', source: flag });
     next();
     return;
   }
   const solutions = context.local();
   context.emit({ kind: 'MakeArray', capacity: 1, target: solutions });
-  run(() => {
+  const addRow = (): void => {
     const row = context.local();
     context.emit({ kind: 'MakeArray', capacity: outputs.length, target: row });
     for (const output of outputs) {
@@ -150,7 +148,8 @@ function planSolutions(
       );
     }
     context.emit({ kind: 'ArrayAppend', value: local(row), array: solutions });
-  });
+  };
+  run((plan) => context.inBlock(() => plan(addRow)));
   const key = context.local();
   const row = context.local();
   const block = context.block(() => {

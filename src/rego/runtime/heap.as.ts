@@ -30,8 +30,17 @@ function grow(wanted: u32): void {
 export let epoch: u32 = 0;
 let epochs: u32 = 0;
 
+/** Where the memory of the running evaluation begins. */
+let floor: u32 = 0;
+
 export function beginEpoch(): void {
   epoch = ++epochs;
+  floor = heap_pointer;
+}
+
+/** Whether a value goes with the running evaluation: base documents and constants outlive it. */
+@inline export function isOfEvaluation(address: u32): bool {
+  return address >= floor;
 }
 
 export function opa_malloc(size: u32): u32 {

@@ -1,7 +1,8 @@
 // Lookups, tests and the small built-ins that no host call should be made for.
 import { equal, opa_value_compare, sameBytes } from './compare.as';
 import { operandError, putLiteral, typeName } from './error.as';
-import { alloc } from './heap.as';
+import { alloc, isOfEvaluation } from './heap.as';
+import { membersOf } from './join.as';
 import { areStringOperands } from './operands.as';
 import { findBytes } from './search.as';
 import { sortEntries } from './order.as';
@@ -57,9 +58,11 @@ export function iteration_count(v: u32): u32 {
   return lengthOf(v);
 }
 
-/** How many elements a collection has, for an iteration that may take them in any order. */
+/** As `iteration_count`, for an iteration that may take the elements in any order. What outlives the evaluation is sorted once and for all. */
 export function element_count(v: u32): u32 {
-  return v && typeOf(v) >= ARRAY ? lengthOf(v) : 0;
+  if (!v || typeOf(v) < ARRAY) return 0;
+  if (typeOf(v) != ARRAY && !isOfEvaluation(v)) sortEntries(v);
+  return lengthOf(v);
 }
 
 export function iteration_key(v: u32, index: u32): u32 {
@@ -111,6 +114,8 @@ export function gte(a: u32, b: u32): u32 { return make_bool(<u32>(opa_value_comp
 export function internal_member_2(v: u32, collection: u32): u32 {
   const type = typeOf(collection);
   if (type == SET) return make_bool(<u32>(find(collection, v) != 0));
+  const members = type == ARRAY ? membersOf(collection) : 0;
+  if (members) return make_bool(<u32>(find(members, v) != 0));
   for (let i: u32 = 0, n = iteration_count(collection); i < n; i++) {
     if (equal(v, iteration_value(collection, i))) return make_bool(1);
   }

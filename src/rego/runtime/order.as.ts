@@ -1,6 +1,6 @@
 // The order of a table's entries, and sorting.
 import { opa_value_compare } from './compare.as';
-import { alloc } from './heap.as';
+import { alloc, isOfEvaluation } from './heap.as';
 import { entryAt, lengthOf } from './value.as';
 
 /** Puts a table's entries in the order of their keys, for iteration; remembered in the byte at +1. */
@@ -18,7 +18,11 @@ export function sortEntries(table: u32): void {
     const order = sort(allEntries(table), length, true);
     const sorted = alloc(length << 3);
     for (let i: u32 = 0; i < length; i++) store<u64>(sorted + (i << 3), load<u64>(load<u32>(order + (i << 2))));
-    memory.copy(load<u32>(table, 12), sorted, length << 3);
+    if (isOfEvaluation(table)) {
+      // A loop that goes over the entries as they were is not disturbed.
+      store<u32>(table, sorted, 12);
+      store<u32>(table, length, 8);
+    } else memory.copy(load<u32>(table, 12), sorted, length << 3);
     store<u32>(table, 0, 16);
   }
   store<u8>(table, 1, 1);

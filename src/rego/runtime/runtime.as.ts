@@ -4,6 +4,7 @@ import { opa_abort, opa_builtin0, opa_builtin1, opa_builtin2, opa_builtin3, opa_
 export { heap_pointer, opa_free, opa_heap_blocks_restore, opa_heap_blocks_stash, opa_heap_ptr_get, opa_heap_ptr_set, opa_heap_stash_clear, opa_malloc, opa_value_free } from './heap.as';
 export { array_append, make_array, make_bool, make_int, make_null, make_object, make_set } from './value.as';
 export { is_string_value, opa_value_compare } from './compare.as';
+export { matching } from './join.as';
 export { object_insert, object_insert_once, set_add } from './table.as';
 export { parseNumber } from './number.as';
 export { constant_mask, constant_table, dumpString, opa_json_dump, opa_json_parse, opa_value_dump, opa_value_parse } from './text.as';

@@ -141,7 +141,7 @@ export function push(table: u32, key: u32, value: u32): void {
 }
 
 /** The entry with a key: the one that is there, or a new one, whose value is 0 until the caller sets it. */
-function entryFor(table: u32, key: u32): u32 {
+export function entryFor(table: u32, key: u32): u32 {
   const position = lengthOf(table);
   if (position <= UNINDEXED) {
     const entry = findOneByOne(table, key);

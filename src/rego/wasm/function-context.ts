@@ -18,6 +18,7 @@ export interface OpenWith {
 
 interface OpenBlock {
   readonly label: Label;
+  readonly block: ir.Block;
   /** How many `with`s were open outside of it. */
   readonly withs: number;
 }
@@ -36,6 +37,7 @@ export class FunctionContext {
   private readonly locals = new Map<ir.Local, number>();
   private readonly blocks: OpenBlock[] = [];
   private readonly withs: OpenWith[] = [];
+  private loops = 0;
 
   constructor(
     readonly module: ModuleContext,
@@ -124,12 +126,24 @@ export class FunctionContext {
   }
 
   /** A block of the plan: undefined statements leave it. */
-  block(inside: () => void): void {
+  block(block: ir.Block, inside: () => void): void {
     this.code.block((label) => {
-      this.blocks.push({ label, withs: this.withs.length });
+      this.blocks.push({ label, block, withs: this.withs.length });
       inside();
       this.blocks.pop();
     });
+  }
+
+  /** Whether the code that is being written may run many times in one evaluation. */
+  get isRepeated(): boolean {
+    return this.loops > 0 || this.params.length > 2;
+  }
+
+  /** Runs `inside` as the body of a loop. */
+  inLoop(inside: () => void): void {
+    this.loops++;
+    inside();
+    this.loops--;
   }
 
   /** Runs `inside` within a `with`, which every way out of it restores. */
@@ -164,6 +178,12 @@ export class FunctionContext {
     }
     for (const open of this.withs.slice(target.withs).reverse()) this.restore(open);
     this.code.branch(target.label);
+  }
+
+  /** Leaves `count` blocks and one more where nothing that is left out then can be missed. */
+  leaveSettled(count: number): void {
+    const target = this.blocks[this.blocks.length - 1 - count];
+    if (target !== undefined && !this.module.mayAbort(target.block)) this.leave(count);
   }
 
   /** Leaves the innermost block if the number on the stack is zero: no value, or a test that failed. */

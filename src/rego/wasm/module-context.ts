@@ -3,6 +3,7 @@ import { invariant } from '../../diagnostics/invariant.js';
 import type * as ir from '../plan/ir.js';
 import { Constants } from './constants.js';
 import { dataStart, functionIndex } from './linker.js';
+import { mayAbort } from './may-abort.js';
 import type { ReadModule } from './module-reader.js';
 
 export interface GenerateOptions {
@@ -34,6 +35,7 @@ export class ModuleContext {
   private readonly exports: ReadonlyMap<string, number>;
   private readonly functions = new Map<string, number>();
   private readonly byName: ReadonlyMap<string, ir.Func>;
+  private readonly aborting = new Map<ir.Block, boolean>();
 
   constructor(
     readonly runtime: ReadModule,
@@ -49,6 +51,11 @@ export class ModuleContext {
     );
     this.byName = new Map(policy.functions.map((func) => [func.name, func]));
     for (const [index, { name }] of policy.functions.entries()) this.functions.set(name, index);
+  }
+
+  /** Whether running a block might end the evaluation, or be seen from outside. */
+  mayAbort(block: ir.Block): boolean {
+    return this.showsOrder || mayAbort(block, (name) => this.byName.get(name), this.aborting);
   }
 
   hasRuntimeFunction(name: string): boolean {

@@ -1,6 +1,7 @@
 /** Statements that run a block in a scope of their own: iteration, and `with`. */
 import type * as ir from '../plan/ir.js';
 import type { FunctionContext } from './function-context.js';
+import { joinOf } from './join.js';
 import { isOrderTold } from './scan-order.js';
 
 /** The type byte of arrays, whose elements lie 4 bytes apart; entries of objects and sets lie 8 bytes apart. */
@@ -8,9 +9,10 @@ const ARRAY = 5;
 
 export function writeScan(
   context: FunctionContext,
-  { source, key, value, block }: Extract<ir.Stmt, { kind: 'Scan' }>,
+  scan: Extract<ir.Stmt, { kind: 'Scan' }>,
   body: () => void,
 ): void {
+  const { source, key, value, block } = scan;
   const { code } = context;
   const collection = code.local();
   const count = code.local();
@@ -18,6 +20,14 @@ export function writeScan(
   const at = code.local();
   const step = code.local();
   context.pushLocal(source);
+  const join = context.isRepeated ? joinOf(scan, context.reads) : undefined;
+  if (join !== undefined) {
+    const { constants } = context.module;
+    const path = join.path.map((part) => context.module.stringAt(part));
+    context.push(join.wanted);
+    code.constant(constants.zeros(12)).constant(constants.addresses(path)).constant(path.length);
+    context.runtime('matching');
+  }
   code.tee(collection);
   const isSorted = context.module.showsOrder || isOrderTold(block, context.reads);
   context.runtime(isSorted ? 'iteration_count' : 'element_count');
@@ -37,7 +47,7 @@ export function writeScan(
         code.set(context.local(key));
       }
       code.get(at).load().set(context.local(value));
-      context.block(body);
+      context.inLoop(() => context.block(block, body));
       code.get(at).get(step).add().set(at);
       code.get(index).constant(1).add().tee(index).get(count).lessThan().branchIf(next);
     });
@@ -47,7 +57,7 @@ export function writeScan(
 /** Replaces `input` or `data`, or a part of them, while the block runs; nothing memorised before counts in it. */
 export function writeWith(
   context: FunctionContext,
-  { local, path, value }: Extract<ir.Stmt, { kind: 'With' }>,
+  { local, path, value, block }: Extract<ir.Stmt, { kind: 'With' }>,
   body: () => void,
 ): void {
   const { code, module } = context;
@@ -69,7 +79,7 @@ export function writeWith(
   code.set(stamp);
   const open = { document: local, local: replaced, saved, stamp };
   context.within(open, () => {
-    context.block(() => {
+    context.block(block, () => {
       body();
       code.constant(1).set(ended);
     });

@@ -14,7 +14,7 @@ export function writeBlock(context: FunctionContext, { statements }: ir.Block): 
 
 /** Blocks one after another: leaving one goes on with the next. */
 export function writeBlocks(context: FunctionContext, blocks: readonly ir.Block[]): void {
-  for (const block of blocks) context.block(() => writeBlock(context, block));
+  for (const block of blocks) context.block(block, () => writeBlock(context, block));
 }
 
 function writeStatement(context: FunctionContext, statement: ir.Stmt): void {
@@ -76,6 +76,10 @@ function writeStatement(context: FunctionContext, statement: ir.Stmt): void {
       return;
     case 'With':
       writeWith(context, statement, () => writeBlock(context, statement.block));
+      return;
+    case 'AssignInt':
+      writeCollection(context, statement);
+      if (statement.settles !== undefined) context.leaveSettled(statement.settles);
       return;
     case 'ReturnLocal':
       writeReturn(context, statement.source);
@@ -154,7 +158,7 @@ function writeCallDynamic(
 function writeNot(context: FunctionContext, block: ir.Block): void {
   const ended = context.code.local();
   context.code.constant(0).set(ended);
-  context.block(() => {
+  context.block(block, () => {
     writeBlock(context, block);
     context.code.constant(1).set(ended);
   });
