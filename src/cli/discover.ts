@@ -18,6 +18,7 @@ import {
 import { unknownKind } from './errors.js';
 import type { Io } from './io.js';
 import { isKindName } from './kind-names.js';
+import { NO_OWN_KINDS, type OwnKinds, ownFiles, ownKind } from './own-kinds.js';
 import { type Place, placed } from './session.js';
 
 export interface Discovered {
@@ -41,6 +42,8 @@ export interface DiscoverOptions {
   readonly settings: readonly SubjectSettings[];
   /** What signatures are verified with. */
   readonly trust?: Trust;
+  /** Kinds of documents that layers bring along. */
+  readonly own?: OwnKinds;
   /** The stage of the Dockerfiles that is built. */
   readonly target?: string;
 }
@@ -63,7 +66,7 @@ export function parseAs(words: readonly string[], place: Place, io: Io): AskedKi
 
 /** Finds, parses and groups the documents below the named paths. */
 export function discover(place: Place, options: DiscoverOptions): Discovered {
-  const { include, source, settings, trust, target } = options;
+  const { include, source, settings, trust, target, own = NO_OWN_KINDS } = options;
   const files = place.tree.list('').map(({ uri }) => uri);
   const isBelow = (uri: string) =>
     place.named.some((path) => path === '' || uri === path || uri.startsWith(`${path}/`));
@@ -75,19 +78,35 @@ export function discover(place: Place, options: DiscoverOptions): Discovered {
     (uri) => !isSubjectFile(uri) && (below.includes(uri) || isListed(declared.files, uri)),
   );
   const named = new Set(place.named.filter((path) => files.includes(path)));
-  const byPath = new Map([...declaredKinds(declared.files, wanted), ...options.kinds.byPath]);
-  const explicit = new Map<string, string[]>();
-  for (const [uri, kind] of byPath) explicit.set(kind, [...(explicit.get(kind) ?? []), uri]);
-  const { all } = options.kinds;
+  const { all, byPath } = options.kinds;
+  const shared = { named, ...(trust && { trust }) };
   const detected = parseDocuments(
     place.tree,
     wanted.filter((uri) => !byPath.has(uri)),
-    { ...(all !== undefined && { as: all }), named, ...(trust && { trust }) },
+    { ...(all !== undefined && { as: all }), ...shared },
   );
-  const asked = [...explicit].map(([kind, uris]) =>
-    parseDocuments(place.tree, uris, { as: kind, named: new Set(uris), ...(trust && { trust }) }),
+  // What the caller says counts instead of what files look like; what the judged folder says counts beside it, so it hides nothing.
+  const asked = new Map<string, Set<string>>();
+  const ask = (kind: string, uris: Iterable<string>) =>
+    asked.set(kind, new Set([...(asked.get(kind) ?? []), ...uris]));
+  for (const [uri, kind] of byPath) ask(kind, [uri]);
+  const free = wanted.filter((uri) => !byPath.has(uri));
+  for (const [uri, kind] of declaredKinds(declared.files, free)) ask(kind, [uri]);
+  for (const [kind, uris] of ownFiles(own, free)) ask(kind, uris);
+  const isShipped = (kind: string) => documentKinds.some(({ name }) => name === kind);
+  const known = new Set(detected.value.map(({ kind, uri }) => `${kind} ${uri}`));
+  const further = [...asked].map(([kind, uris]) =>
+    parseDocuments(
+      place.tree,
+      [...uris].filter((uri) => !known.has(`${kind} ${uri}`)),
+      { ...shared, as: isShipped(kind) ? kind : ownKind(own, kind) },
+    ),
   );
-  const documents = [detected, ...asked].flatMap(({ value }) => value);
+  const documents = [detected, ...further].flatMap(({ value }) => value);
+  // A named file that only a kind of somebody's own knows is known.
+  const taken = new Set([...asked.values()].flatMap((uris) => [...uris]));
+  const isSettled = ({ code, path }: Diagnostic) =>
+    ['document/unreadable', 'document/ambiguous'].includes(code) && taken.has(path ?? '');
   const grouped = groupSubjects({
     documents,
     source,
@@ -98,7 +117,10 @@ export function discover(place: Place, options: DiscoverOptions): Discovered {
   return {
     documents,
     subjects: grouped.value,
-    diagnostics: [detected, ...asked].flatMap(({ diagnostics }) => diagnostics),
+    diagnostics: [
+      ...detected.diagnostics.filter((one) => !isSettled(one)),
+      ...further.flatMap(({ diagnostics }) => diagnostics),
+    ],
     faults: [
       ...declared.diagnostics,
       ...missingDocuments(declared.files, documents),

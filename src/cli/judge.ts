@@ -15,6 +15,7 @@ import { badTime, noInput, pathMissing, timeInCi } from './errors.js';
 import { EXIT, exitOfDiagnostics } from './exit.js';
 import type { Io } from './io.js';
 import { moduleCache } from './module-cache.js';
+import { loadOwnKinds } from './own-kinds.js';
 import {
   complain,
   findPlace,
@@ -83,6 +84,8 @@ export async function judge(args: Arguments, io: Io): Promise<Judged> {
   complain(loaded.diagnostics, io);
   const trust = loadTrust(args, loaded.stack, io);
   if (hasErrors(trust.diagnostics)) return stop(trust.diagnostics, EXIT.policy);
+  const own = await loadOwnKinds(loaded.stack);
+  if (hasErrors(own.diagnostics)) return stop(own.diagnostics, EXIT.configuration);
   const repo = repoNameOf(args);
   const {
     documents,
@@ -95,6 +98,7 @@ export async function judge(args: Arguments, io: Io): Promise<Judged> {
     source: repo === undefined ? {} : { repo },
     settings: loaded.stack.flatMap(({ layer }) => layer.settings.subjects),
     trust: trust.value,
+    own: own.value,
     ...targetOf(args),
   });
   if (hasErrors(misdeclared)) return stop(misdeclared, EXIT.configuration);

@@ -1,5 +1,6 @@
 import type { Diagnosed, Diagnostic } from '../diagnostics/diagnostic.js';
 import type { ByteSource, Document, DocumentKind, FileTree, InputFile } from '../model/document.js';
+import type { OwnKind } from '../model/own-kind.js';
 import type { Trust } from '../model/trust.js';
 import { checkDocument } from './check-document.js';
 import { decodeHead } from './decode.js';
@@ -17,8 +18,8 @@ const LARGEST = 256 * 1024 * 1024;
 const LARGE = 64 * 1024 * 1024;
 
 export interface ParseDocumentsOptions {
-  /** Takes every file for this kind, whatever it looks like. */
-  readonly as?: string;
+  /** Takes every file for this kind, whatever it looks like: a shipped one, or one of a layer's own. */
+  readonly as?: string | OwnKind;
   /** Files that were named one by one: one that no kind knows is an error for them. */
   readonly named?: ReadonlySet<string>;
   /** What signatures are verified with. */
@@ -61,12 +62,12 @@ function parseOne(
   const content = contentOf(uri, files);
   if (content === undefined) return fault(unreadable(uri, 'it cannot be read'));
   const head = decodeHead(content.read(0, HEAD));
-  const isOwn = as !== undefined && documentKinds.every(({ name }) => name !== as);
+  const own = typeof as === 'object' ? as : undefined;
   const kinds = as ? documentKinds.filter(({ name }) => name === as) : detectKind(uri, head, files);
-  if (isOwn) {
+  if (own) {
     if (content.size > LARGEST) return fault(tooLarge(uri, content.size, LARGEST));
-    const own = parseGeneric(as, { uri, content, bytes: content.read(0, content.size) });
-    return { value: [own], diagnostics: own.diagnostics };
+    const made = parseGeneric(own, { uri, content, bytes: content.read(0, content.size) });
+    return { value: [made], diagnostics: made.diagnostics };
   }
   const [kind] = kinds;
   if (kind === undefined) {

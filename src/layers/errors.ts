@@ -20,6 +20,42 @@ export const badRoot = define('settings/root', (span: Span, root: string, wanted
   hint: `it must be ${wanted}`,
 }));
 
+export const badKindName = define('settings/kind-name', (span: Span, name: string) => ({
+  span,
+  message: `\`${name}\` cannot name a kind of documents`,
+  hint: 'use lower-case ASCII letters, digits and `-`, beginning with a letter',
+}));
+
+export const kindsInProfile = define('settings/kinds-in-profile', (span: Span) => ({
+  span,
+  message: 'a profile has no kinds of documents',
+  hint: 'write them in `policy.yaml` or `org.yaml`',
+}));
+
+export const badKindSchema = define(
+  'layer/kind-schema',
+  (path: string, kind: string, reason: string) => ({
+    path,
+    message: `it cannot serve as the schema of \`${kind}\`: ${reason}`,
+    hint: 'JSON Schema of draft 7, 2019-09 or 2020-12; nothing is fetched, so a `$ref` leads to the same file',
+  }),
+);
+
+export const shippedKind = define('settings/shipped-kind', (span: Span, kind: string) => ({
+  span,
+  message: `\`${kind}\` is a kind of documents that Drydock has, or nearly called so`,
+  hint: 'give a kind of your own another name',
+}));
+
+export const formatTwice = define(
+  'settings/kind-format',
+  (span: Span, kind: string, format: string) => ({
+    span,
+    message: `files of \`${kind}\` are ${format} already, as decided above`,
+    hint: 'leave `format` out, or name a kind of your own',
+  }),
+);
+
 export const badDate = define('settings/date', (span: Span, key: string, text: string) => ({
   span,
   message: `\`${text}\` is no date for \`${key}\``,

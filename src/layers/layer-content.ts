@@ -23,7 +23,9 @@ export interface LayerContent {
   readonly records: readonly Source[];
   /** Files of keys, by the path that settings name. */
   readonly keyFiles: ReadonlyMap<string, Source>;
-  /** `sha256:<hex>` over settings, rule code, data, keys and profiles. */
+  /** Schemas of kinds of documents, by the path that settings name. */
+  readonly schemaFiles: ReadonlyMap<string, Source>;
+  /** `sha256:<hex>` over settings, rule code, data, keys, schemas and profiles. */
   readonly digest: string;
 }
 
@@ -59,16 +61,18 @@ export function readContent(request: ContentRequest, diagnostics: Diagnostic[]):
     named(folder, base, settings.exceptions, undefined, /\.(ya?ml|json)$/, diagnostics),
   );
   const keyFiles = readKeys(folder, base, settings, diagnostics);
+  const schemaFiles = readSchemas(folder, base, settings, diagnostics);
   const profiles = isStd ? [] : texts(folder, filesBelow(folder, join(base, 'profiles')));
   const covered = [
     ...(settingsSource ? [settingsSource] : []),
     ...modules,
     ...dataFiles,
     ...keyFiles.values(),
+    ...schemaFiles.values(),
     ...profiles,
   ];
   const digest = digestOf(covered, (path) => relative(folder, path));
-  return { modules, dataFiles, records, keyFiles, digest };
+  return { modules, dataFiles, records, keyFiles, schemaFiles, digest };
 }
 
 /** `<hex>` over the texts of a layer's modules: the key of what is known of them. */
@@ -105,6 +109,23 @@ function readKeys(
     const source = readText(folder, join(base, value));
     if (source) files.set(value, source);
     else diagnostics.push(nothingFound(span, 'key or trusted root', value));
+  }
+  return files;
+}
+
+/** Schemas of kinds of the layer's own; one that is named must be there. */
+function readSchemas(
+  folder: LayerFolder,
+  base: string,
+  { kinds }: Settings,
+  diagnostics: Diagnostic[],
+): Map<string, Source> {
+  const files = new Map<string, Source>();
+  for (const { schema } of kinds) {
+    if (schema === undefined) continue;
+    const source = readText(folder, join(base, schema.value));
+    if (source) files.set(schema.value, source);
+    else diagnostics.push(nothingFound(schema.span, 'schema', schema.value));
   }
   return files;
 }

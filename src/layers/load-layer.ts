@@ -76,6 +76,7 @@ const BARE: Settings = {
   include: [],
   exclude: [],
   subjects: [],
+  kinds: [],
   rules: [],
   gates: new Map(),
 };
@@ -100,6 +101,7 @@ export function loadProfile(
     exceptionFiles: [],
     signatureFiles: [],
     keyFiles: new Map(),
+    schemaFiles: new Map(),
     folder: '',
   };
   return { value: { layer, rules: [], profile }, diagnostics };
@@ -122,7 +124,7 @@ function readLayer(request: ReadLayer): Diagnosed<LayerRules> {
   const name = kind === 'std' ? 'std' : settings.name;
   const root = settings.root?.value ?? rootOf(kind, name);
   const content = readContent(request, diagnostics);
-  const { modules, records, keyFiles, digest } = content;
+  const { modules, records, keyFiles, schemaFiles, digest } = content;
   const data = readData(
     content.dataFiles,
     kind === 'std' ? ['data'] : settings.data.map(({ value }) => join(base, value)),
@@ -149,6 +151,7 @@ function readLayer(request: ReadLayer): Diagnosed<LayerRules> {
     exceptionFiles: records.filter((file) => !isSignature(file)),
     signatureFiles: records.filter(isSignature),
     keyFiles,
+    schemaFiles,
     folder: kind === 'repo' ? base : '',
   };
   return { value: { layer, rules, ...(profile && { profile }) }, diagnostics };
@@ -183,6 +186,7 @@ function isBare(settings: Settings): boolean {
     settings.include.length === 0 &&
     settings.exclude.length === 0 &&
     settings.subjects.length === 0 &&
+    settings.kinds.length === 0 &&
     hasNothing(settings.org) &&
     settings.exceptions.length === 0
   );

@@ -1,11 +1,13 @@
 import { type Diagnosed, type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
 import type { Source, Span } from '../diagnostics/source.js';
+import { OWN_FORMATS } from '../model/own-kind.js';
 import { type Fields, RecordReader } from '../model/record-reader.js';
 import {
   type Extends,
   GATES,
   type Gate,
   type GateSetting,
+  type KindSettings,
   type LayerKind,
   LEVELS,
   LOCKS,
@@ -14,7 +16,15 @@ import {
   type SubjectSettings,
 } from '../model/settings.js';
 import { type PlacedNode, parseStrictYaml } from '../model/strict-yaml.js';
-import { badName, badRoot, badVersion, leavesLayer, misplacedKey } from './errors.js';
+import {
+  badKindName,
+  badName,
+  badRoot,
+  badVersion,
+  kindsInProfile,
+  leavesLayer,
+  misplacedKey,
+} from './errors.js';
 import { isInside } from './inside.js';
 import { ORG_KEYS, readOrgSettings } from './org-settings.js';
 import { readRuleSettings } from './rule-settings.js';
@@ -32,12 +42,16 @@ const KEYS = [
   'include',
   'exclude',
   'subjects',
+  'kinds',
   'lock',
   'rules',
   'gates',
 ];
 
 const NAME = /^[a-z0-9][a-z0-9._-]*$/;
+
+/** What a kind of documents of the user's own may be called. */
+const KIND_NAME = /^[a-z][a-z0-9-]*$/;
 
 const KINDS = ['org', 'team', 'repo', 'profile'] as const;
 
@@ -98,6 +112,7 @@ function readSettings(
     include: fields.strings('include') ?? [],
     exclude: fields.strings('exclude') ?? [],
     subjects: readSubjects(reader, fields.get('subjects')),
+    kinds: readKinds(reader, fields.get('kinds'), layer),
     rules: readRuleSettings(reader, fields.get('rules')),
     gates: readGates(reader, fields.get('gates')),
     ...(lock && { lock }),
@@ -167,6 +182,36 @@ function readSubjects(reader: RecordReader, node: PlacedNode | undefined): Subje
     if (name) found.push({ name, include });
   }
   return found;
+}
+
+/** Kinds of documents by name; a name without `files` counts for files that are named with `--as`. */
+function readKinds(
+  reader: RecordReader,
+  node: PlacedNode | undefined,
+  layer: SettingsKind,
+): KindSettings[] {
+  const kinds = reader.fields(node, 'kinds');
+  if (kinds !== undefined && layer === 'profile') {
+    reader.diagnostics.push(kindsInProfile(kinds.map.span));
+  }
+  return (kinds?.entries() ?? []).flatMap(([name, { key, value }]): KindSettings[] => {
+    if (!KIND_NAME.test(name)) reader.diagnostics.push(badKindName(key, name));
+    const fields = reader.fields(value, name, ['files', 'format', 'schema']);
+    if (fields === undefined) return [];
+    const format = fields.word('format', OWN_FORMATS);
+    const schema = fields.string('schema');
+    if (schema && !isInside(schema.value)) {
+      reader.diagnostics.push(leavesLayer(schema.span, schema.value));
+    }
+    return [
+      {
+        name: { value: name, span: key },
+        files: fields.strings('files') ?? [],
+        ...(format && { format }),
+        ...(schema && { schema }),
+      },
+    ];
+  });
 }
 
 function readGates(

@@ -21,6 +21,8 @@ export interface Layer {
   readonly signatureFiles: readonly Source[];
   /** The public keys that an org's `trust.keys` names, by the path written there. */
   readonly keyFiles: ReadonlyMap<string, Source>;
+  /** The schemas of its own kinds of documents, by the path written there. */
+  readonly schemaFiles: ReadonlyMap<string, Source>;
   /** For nested repo layers: the folder whose files it concerns, `''` for the whole repo. */
   readonly folder: string;
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../diagnostics/source.js';
 import type { Json } from './json.js';
+import type { OwnFormat } from './own-kind.js';
 
 export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
 
@@ -49,6 +50,8 @@ export interface Settings {
   readonly exclude: readonly Placed<string>[];
   /** Subjects named by hand; where there are none, files are grouped by what they are. */
   readonly subjects: readonly SubjectSettings[];
+  /** Kinds of documents of the layer's own. */
+  readonly kinds: readonly KindSettings[];
   readonly rules: readonly RuleSettings[];
   /** Levels per gate: gate → rule → level. */
   readonly gates: ReadonlyMap<Gate, readonly GateSetting[]>;
@@ -62,6 +65,15 @@ export interface Settings {
 export interface SubjectSettings {
   readonly name: Placed<string>;
   readonly include: readonly Placed<string>[];
+}
+
+/** A kind of documents of a layer's own: which files are of it, and the schema that they must fit. */
+export interface KindSettings {
+  readonly name: Placed<string>;
+  readonly files: readonly Placed<string>[];
+  readonly format?: Placed<OwnFormat>;
+  /** A JSON Schema below the settings file. */
+  readonly schema?: Placed<string>;
 }
 
 export interface Extends {

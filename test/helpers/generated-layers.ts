@@ -62,6 +62,7 @@ export function layerOf(kind: LayerKind, name: string, shape: SettingsShape): La
     exceptionFiles: [],
     signatureFiles: [],
     keyFiles: new Map(),
+    schemaFiles: new Map(),
     folder: '',
   };
   const rules =

@@ -6,6 +6,7 @@ import { compile } from '../../rego/compile.js';
 import { columns } from '../columns.js';
 import type { Command } from '../command.js';
 import { EXIT, exitOfDiagnostics } from '../exit.js';
+import { loadOwnKinds } from '../own-kinds.js';
 import { complain, findPlace, LAYER_OPTIONS, loadLayers, mergeIfSound } from '../session.js';
 
 /** Checks all that a verdict would rest on, without judging anything. */
@@ -30,6 +31,7 @@ export const checkCommand: Command = {
       all.push(...compileLayer(layer, rules, shared, compile).diagnostics);
       all.push(...loadExceptions(layer.exceptionFiles, layer.name).diagnostics);
     }
+    all.push(...(await loadOwnKinds(loaded.stack)).diagnostics);
     const conflicts = [...policy.conflicts, ...subjectFiles(loaded.stack).conflicts];
     for (const { rule, field, reason, askedAt, decidedAt } of conflicts) {
       const place = { span: askedAt, ...(decidedAt && { related: decidedAt }) };

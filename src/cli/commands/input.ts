@@ -8,7 +8,8 @@ import { discover, parseAs } from '../discover.js';
 import { noInput } from '../errors.js';
 import { EXIT } from '../exit.js';
 import { JUDGE_OPTIONS, targetOf } from '../judge.js';
-import { complain, findPlace, type Place, pathsOf } from '../session.js';
+import { loadOwnKinds } from '../own-kinds.js';
+import { complain, findPlace, LAYER_OPTIONS, loadLayers, type Place, pathsOf } from '../session.js';
 import { loadTrust, TRUST_OPTIONS } from '../trust.js';
 
 /** Shows what rules would see. */
@@ -20,6 +21,7 @@ export const inputCommand: Command = {
       .positional('paths', { describe: 'files or folders', type: 'string', array: true })
       .option('as', JUDGE_OPTIONS.as)
       .option('target', JUDGE_OPTIONS.target)
+      .options(LAYER_OPTIONS)
       .options(TRUST_OPTIONS)
       .option('subjects', {
         type: 'boolean',
@@ -43,7 +45,10 @@ export const inputCommand: Command = {
       complain([kinds], io);
       return EXIT.configuration;
     }
-    const trust = loadTrust(args, [], io);
+    const { stack, diagnostics: wrong } = loadLayers(args, place, io);
+    const own = await loadOwnKinds(stack);
+    if (complain([...wrong, ...own.diagnostics], io)) return EXIT.configuration;
+    const trust = loadTrust(args, stack, io);
     if (complain(trust.diagnostics, io)) return EXIT.policy;
     const {
       documents,
@@ -54,7 +59,8 @@ export const inputCommand: Command = {
       kinds,
       include: [],
       source: {},
-      settings: [],
+      settings: stack.flatMap(({ layer }) => layer.settings.subjects),
+      own: own.value,
       trust: trust.value,
       ...targetOf(args),
     });

@@ -2,6 +2,7 @@ import type { Source } from '../../diagnostics/source.js';
 import type { Problem } from '../../model/document.js';
 import type { Json } from '../../model/json.js';
 import { placeOf } from '../place.js';
+import { duplicateKeys } from './duplicate-keys.js';
 
 /** One JSON value of a file, with where it begins. */
 export interface JsonValue {
@@ -21,12 +22,20 @@ const DEEPEST = 512;
 /** Reads a file of JSON, or of JSON lines. Never throws. */
 export function readJson(source: Source): ReadJson {
   const { text } = source;
-  if (isTooDeep(text)) return { values: [], problems: [problem(source, 0, 'json', DEEP)] };
+  const skimmed = skim(text);
+  if (skimmed === undefined) return { values: [], problems: [problem(source, 0, 'json', DEEP)] };
   try {
-    return { values: [{ value: JSON.parse(text) as Json, start: 0 }], problems: [] };
+    const value = JSON.parse(text) as Json;
+    const isDoubtful = skimmed.members !== membersOf(value);
+    return { values: [{ value, start: 0 }], problems: isDoubtful ? duplicateKeys(source) : [] };
   } catch (failure) {
     const lines = readLines(source);
-    if (lines.values.length > 1) return lines;
+    if (lines.values.length > 1) {
+      const members = lines.values.reduce((sum, { value }) => sum + membersOf(value), 0);
+      // What is no JSON at all cannot be skimmed either.
+      const isDoubtful = lines.problems.length === 0 && skimmed.members !== members;
+      return isDoubtful ? { ...lines, problems: duplicateKeys(source) } : lines;
+    }
     const message = failure instanceof Error ? failure.message : 'it is no JSON';
     const position = Number(/position (\d+)/.exec(message)?.[1] ?? text.length);
     const reason = message.replace(/ in JSON at position.*$| \(line.*$/s, '');
@@ -55,8 +64,10 @@ function readLines(source: Source): ReadJson {
   return { values, problems };
 }
 
-function isTooDeep(text: string): boolean {
+/** Counts the members of all objects of a text; undefined where it is nested too deep. */
+function skim(text: string): { readonly members: number } | undefined {
   let depth = 0;
+  let members = 0;
   let isString = false;
   for (let at = 0; at < text.length; at++) {
     const letter = text.charCodeAt(at);
@@ -66,10 +77,24 @@ function isTooDeep(text: string): boolean {
     } else if (letter === 34) isString = true;
     else if (letter === 123 || letter === 91) {
       depth += 1;
-      if (depth > DEEPEST) return true;
+      if (depth > DEEPEST) return undefined;
     } else if (letter === 125 || letter === 93) depth -= 1;
+    else if (letter === 58) members += 1;
   }
-  return false;
+  return { members };
+}
+
+/** The members of all objects of a value: fewer than its text has where some stand twice. */
+function membersOf(value: Json): number {
+  let members = 0;
+  const left: Json[] = [value];
+  for (let one = left.pop(); one !== undefined; one = left.pop()) {
+    if (typeof one !== 'object' || one === null) continue;
+    const parts = Object.values(one) as readonly Json[];
+    if (!Array.isArray(one)) members += parts.length;
+    for (const part of parts) if (typeof part === 'object' && part !== null) left.push(part);
+  }
+  return members;
 }
 
 function problem(source: Source, at: number, code: string, message: string): Problem {

@@ -23,7 +23,8 @@ export function locateXml(
   return { uri, line, column: col, endLine, endColumn: endCol, ptr: pointer };
 }
 
-function attributeIn(tag: string, name: string): { start: number; end: number } | null {
+/** The range of an attribute within the text of a start tag. */
+export function attributeIn(tag: string, name: string): { start: number; end: number } | null {
   for (const match of tag.matchAll(/([\w.:-]+)\s*=\s*("[^"]*"|'[^']*')/g)) {
     const [whole, key = ''] = match;
     if (key.replace(/^.*:/, '') === name) {
