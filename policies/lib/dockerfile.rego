@@ -186,10 +186,10 @@ packages := [{"document": step.document, "stage": step.stage, "instruction": ste
 	command := step.instruction.run.commands[pkg.cmd]
 ]
 
-# Stages on Windows: other paths, shells and package managers.
-windows(stage) if regex.match(`(?i)windows|nanoserver|servercore|powershell`, stage.from.resolved)
+# Stages on Windows: other paths, shells and package managers. PowerShell's own name, `pwsh`, is at home on Linux as well.
+windows(stage) if regex.match(`(?i)windows|nanoserver|servercore`, stage.from.resolved)
 
-windows(stage) if regex.match(`(?i)(cmd|powershell|pwsh)(\.exe)?$`, stage.effective.shell[0])
+windows(stage) if regex.match(`(?i)(cmd|powershell)(\.exe)?$`, stage.effective.shell[0])
 
 # Whether a text matches one of some globs; `*` does not stop at slashes.
 matches_any(list, text) if globs.any(list, text)

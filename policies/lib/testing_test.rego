@@ -149,7 +149,10 @@ copy(line, srcs, dest) := instruction("COPY", line, {
 	"copy": {"srcs": srcs, "dest": dest, "from": null},
 })
 
-env(line, key, value) := instruction("ENV", line, {"kv": [{"k": key, "v": value, "expanded": value, "unresolved": [], "loc": loc(line)}]})
+# Without other instructions no variable of its value is known.
+env(line, key, value) := instruction("ENV", line, {"kv": [{"k": key, "v": value, "expanded": value, "unresolved": unknown_in(value), "loc": loc(line)}]})
+
+unknown_in(value) := [match[1] | some match in regex.find_all_string_submatch_n(`\$\{?([A-Za-z_]\w*)`, value, -1)]
 
 # Parameters of one rule.
 params(rule, values) := {rule: values}

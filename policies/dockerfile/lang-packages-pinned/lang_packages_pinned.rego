@@ -37,7 +37,11 @@ bare("npm", item) if not regex.match(`^(git|https?|file|github|ssh)[:+]|://|^\.|
 
 bare("gem", item) if not regex.match(`:|\.gem$|\$|^\.|^/`, item.name)
 
-bare("go", item) if not regex.match(`@|^\.|^/|\$`, item.name)
+# What has no host is a file or a part of the module itself.
+bare("go", item) if {
+	regex.match(`^[^/]+\.[^/]+/`, item.name)
+	not regex.match(`@|^\.|\$`, item.name)
+}
 
 bare("go", item) if endswith(item.name, "@latest")
 

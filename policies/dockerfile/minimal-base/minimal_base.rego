@@ -27,6 +27,7 @@ deny contains finding if {
 	not lib.windows(found.stage)
 	from := lib.base_image(found.document, found.stage)
 	count(from.unresolved) == 0
+	from.resolved != ""
 	not lib.matches_any(params.minimal_patterns, from.resolved)
 	finding := {
 		"message": sprintf("`%s` is a full base image", [from.resolved]),

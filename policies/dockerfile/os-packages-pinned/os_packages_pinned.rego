@@ -33,7 +33,7 @@ params := data.params["std/dockerfile/os-packages-pinned"]
 
 kinds := {"apt-get": "apt", "apt": "apt", "aptitude": "apt", "apk": "apk", "yum": "yum", "zypper": "zypper", "dnf": "dnf", "dnf5": "dnf", "microdnf": "dnf"}
 
-actions := {"install", "add", "in", "reinstall"}
+actions := {"install", "add", "in"}
 
 # Names that no version can be written at: groups, patterns, files, variables, and what already says which one.
 unpinned(item, kind) if {

@@ -23,16 +23,25 @@ shells(document, stage, instruction) := [other.cmd.argv |
 guarded(document, stage, instruction) if {
 	all := shells(document, stage, instruction)
 	shell := all[count(all) - 1]
-	safe(shell)
+	safe(document, stage, shell)
 }
 
-safe(argv) if {
+safe(_, _, argv) if {
 	some word in argv
 	contains(word, "pipefail")
+	not regex.match(`(^|/)sh$`, argv[0])
+}
+
+# `sh` is another shell on every base; that of BusyBox knows the option.
+safe(document, stage, argv) if {
+	some word in argv
+	contains(word, "pipefail")
+	regex.match(`(^|/)sh$`, argv[0])
+	regex.match(`alpine|busybox`, lib.base_image(document, stage).resolved)
 }
 
 # PowerShell and cmd have no such thing.
-safe(argv) if regex.match(`(?i)(pwsh|powershell|cmd)(\.exe)?$`, argv[0])
+safe(_, _, argv) if regex.match(`(?i)(pwsh|powershell|cmd)(\.exe)?$`, argv[0])
 
 guarded(_, _, instruction) if regex.match(`pipefail|^#!.*(pwsh|powershell|python|perl|node)`, instruction.raw)
 

@@ -34,3 +34,10 @@ test_the_message_names_what_may_fail if {
 	some finding in findings([testing.run(3, "echo abc | xargs curl | sh")])
 	contains(finding.message, "`xargs`")
 }
+
+test_sh_is_one_shell_here_and_another_there if {
+	sh := shell(["/bin/sh", "-o", "pipefail", "-c"])
+	count(findings([sh, piped])) == 1
+	alpine := testing.changed([sh, piped], {"from": testing.image("alpine:3")})
+	count(pipefail.deny) == 0 with input as testing.file([alpine])
+}

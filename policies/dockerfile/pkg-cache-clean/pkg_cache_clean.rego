@@ -37,7 +37,7 @@ habits := {
 	"apt": {"actions": {"update"}, "flags": set(), "words": set(), "folders": ["/var/lib/apt", "/var/lib/apt/lists"], "advice": "rm -rf /var/lib/apt/lists/*"},
 	"apk": {"actions": {"add", "install"}, "flags": {"no-cache", "no-network"}, "words": {"cache"}, "folders": ["/var/cache/apk", "/etc/apk/cache"], "advice": "apk add --no-cache"},
 	"yum": {"actions": {"install", "groupinstall", "localinstall", "reinstall"}, "flags": set(), "words": {"clean"}, "folders": ["/var/cache/yum", "/var/cache/dnf", "/var/cache"], "advice": "yum clean all"},
-	"dnf": {"actions": {"install", "groupinstall", "localinstall", "reinstall"}, "flags": set(), "words": {"clean"}, "folders": ["/var/cache/dnf", "/var/cache/libdnf5", "/var/cache/yum", "/var/cache"], "advice": "dnf clean all"},
+	"dnf": {"actions": {"install", "groupinstall", "localinstall", "reinstall", "upgrade"}, "flags": set(), "words": {"clean"}, "folders": ["/var/cache/dnf", "/var/cache/libdnf5", "/var/cache/yum", "/var/cache"], "advice": "dnf clean all"},
 	"microdnf": {"actions": {"install", "reinstall"}, "flags": set(), "words": {"clean"}, "folders": ["/var/cache/dnf", "/var/cache/yum", "/var/cache/libdnf5", "/var/cache"], "advice": "microdnf clean all"},
 	"zypper": {"actions": {"install", "in"}, "flags": {"no-cache"}, "words": {"clean", "cc"}, "folders": ["/var/cache/zypp", "/var/cache"], "advice": "zypper clean"},
 	"pip": {"actions": {"install"}, "flags": {"no-cache-dir"}, "words": {"purge"}, "folders": ["/root/.cache", "/root/.cache/pip", "~/.cache", "$HOME/.cache"], "advice": "pip install --no-cache-dir"},

@@ -47,11 +47,16 @@ earlier(other, instruction) if {
 	other.loc.line == instruction.loc.line
 }
 
-unresolved(instruction) := {name | some name in instruction.unresolved} | {name | some pair in instruction.kv; some name in pair.unresolved}
+# Names without a value, and those that a modifier gives one: `${name:-value}` is no declaration either.
+unresolved(instruction) := ({name | some name in instruction.unresolved} | {name | some pair in instruction.kv; some name in pair.unresolved}) | modified(instruction.text)
+
+modified(text) := {match[1] | some match in regex.find_all_string_submatch_n(`(?:^|[^\\])\$\{([A-Za-z_][A-Za-z0-9_]*):?[-+?]`, text, -1)} if not contains(text, "'")
+
+modified(text) := set() if contains(text, "'")
 
 deny contains finding if {
 	some step in lib.steps
-	step.instruction.kw in {"ADD", "COPY", "ENV", "EXPOSE", "LABEL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR", "ARG"}
+	step.instruction.kw in {"ADD", "COPY", "ENV", "LABEL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR", "ARG"}
 	bare(lib.base_image(step.document, step.stage))
 	some name in unresolved(step.instruction)
 	not step.onbuild
@@ -77,7 +82,7 @@ global_defaults(document) := {pair.k: pair.v |
 deny contains finding if {
 	some document in lib.documents
 	some stage in document.stages
-	some name in stage.from.unresolved
+	some name in {name | some name in stage.from.unresolved} | modified(stage.from.raw)
 	not lib.fragment(document)
 	name != "FROM"
 	not name in object.keys(global_defaults(document))
@@ -107,7 +112,9 @@ deny contains finding if {
 	}
 }
 
-uses(value, name) if regex.match(sprintf(`(^|[^\\])\$(%s([^A-Za-z0-9_]|$)|\{%s[}:\-+?#%%/])`, [name, name]), value)
+uses(pair, name) if name in pair.unresolved
+
+uses(pair, name) if name in modified(pair.v)
 
 set_before(document, stage, instruction, name) if {
 	some link in lib.base_chain(document, stage)
@@ -127,7 +134,7 @@ deny contains finding if {
 	some other in step.instruction.kv
 	is_string(other.v)
 	contains(other.v, "$")
-	uses(other.v, pair.k)
+	uses(other, pair.k)
 	not set_before(step.document, step.stage, step.instruction, pair.k)
 	pair.k != other.k
 	finding := {
@@ -147,8 +154,7 @@ deny contains finding if {
 	regex.match(`^[A-Za-z_][A-Za-z0-9_]*$`, pair.k)
 	not pair.k in predefined
 	is_string(pair.v)
-	uses(pair.v, pair.k)
-	not defaulted(pair.v, pair.k)
+	uses(pair, pair.k)
 	not set_before(step.document, step.stage, step.instruction, pair.k)
 	finding := {
 		"check": "undeclared",
@@ -157,5 +163,3 @@ deny contains finding if {
 		"term": pair.k,
 	}
 }
-
-defaulted(value, name) if regex.match(sprintf(`\$\{%s:?[-+?]`, [name]), value)

@@ -51,7 +51,7 @@ test_arguments_of_from_need_a_default if {
 test_an_env_cannot_use_itself if {
 	env := testing.instruction("ENV", 3, {"kv": [
 		{"k": "A", "v": "1", "unresolved": [], "loc": testing.loc(3)},
-		{"k": "B", "v": "$A", "unresolved": [], "loc": testing.loc(3)},
+		{"k": "B", "v": "$A", "unresolved": ["A"], "loc": testing.loc(3)},
 	]})
 	checks([testing.stage([env])], []) == {"self"}
 	checks([testing.stage([arg("A", null), env])], []) == set()
@@ -63,6 +63,16 @@ test_paths_may_be_extended if {
 
 test_a_value_that_is_not_there_cannot_be_extended if {
 	checks([testing.stage([testing.env(3, "EXTRA", "$EXTRA:/x")])], []) == {"undeclared"}
-	checks([testing.stage([testing.env(3, "EXTRA", "${EXTRA:-/y}:/x")])], []) == set()
 	checks([testing.changed([testing.env(3, "EXTRA", "$EXTRA:/x")], {"from": testing.image("tomcat:11")})], []) == set()
+}
+
+test_single_quotes_keep_a_dollar if {
+	env := testing.instruction("ENV", 3, {"text": "A='$A'", "kv": [{"k": "A", "v": "$A", "unresolved": [], "loc": testing.loc(3)}]})
+	checks([testing.stage([env])], []) == set()
+}
+
+test_a_default_is_no_declaration if {
+	checks([testing.stage([testing.instruction("WORKDIR", 3, {"text": "${DIR:-/x}"})])], []) == {"undeclared"}
+	checks([testing.changed([], {"from": from("x:${TAG:-3}", [])})], []) == {"from"}
+	checks([testing.stage([testing.instruction("WORKDIR", 3, {"text": "\\${DIR:-/x}"})])], []) == set()
 }

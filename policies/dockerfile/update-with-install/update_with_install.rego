@@ -15,9 +15,9 @@ import data.std.lib.dockerfile as lib
 
 managers := {"apt-get": "apt", "apt": "apt", "aptitude": "apt", "yum": "rpm", "dnf": "rpm", "microdnf": "rpm", "tdnf": "rpm", "apk": "apk", "zypper": "zypper"}
 
-updates := {"update", "refresh", "ref"}
+updates := {"update", "up", "refresh", "ref"}
 
-uses := {"install", "add", "in", "upgrade", "up", "dup", "dist-upgrade", "full-upgrade", "dist-upgrade", "source-install", "si", "reinstall", "groupinstall", "localinstall", "build-dep", "source", "satisfy", "download", "fix"}
+uses := {"install", "add", "in", "upgrade", "up", "dup", "dist-upgrade", "full-upgrade", "source-install", "si", "reinstall", "groupinstall", "localinstall", "build-dep", "source", "satisfy", "download", "fix"}
 
 # A later command that uses the lists; a script file may do so as well.
 used(instruction, command) if {

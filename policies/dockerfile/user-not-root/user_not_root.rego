@@ -5,7 +5,7 @@
 #   code: DKF-006
 #   severity: high
 #   needs: [dockerfile]
-#   aliases: [DL3002, DS-0002, CKV_DOCKER_3, CKV_DOCKER_8, CIS-4.1]
+#   aliases: [DS-0002, CIS-4.1]
 #   remediation: End the final stage with USER and a numeric, non-zero id, such as `USER 10001:10001`.
 #   rationale: Whoever breaks out of a root process owns the node.
 #   seed: ["1.3", "2.2", "3.2", "3.3", "4.4", "8.1", "9.4"]
@@ -30,6 +30,9 @@
 #       schema: {type: boolean}
 #       merge: and
 #       default: true
+#   checks:
+#     root: {aliases: [DL3002, DS-0002, CKV_DOCKER_8, CIS-4.1]}
+#     unset: {aliases: [DS-0002, CKV_DOCKER_3, CIS-4.1]}
 package std.dockerfile.user_not_root
 
 import data.std.lib.dockerfile as lib
@@ -85,6 +88,7 @@ deny contains finding if {
 	name_of(found.stage.effective.user) in root_names
 	not steps_down(found.document, found.stage)
 	finding := {
+		"check": "root",
 		"message": "the final stage runs as root",
 		"at": object.get(lib.last_instruction(found.stage, "USER"), "loc", found.stage.from.loc),
 		"evidence": {"user": found.stage.effective.user},
@@ -109,6 +113,7 @@ deny contains finding if {
 	some found in unset
 	known_root(found)
 	finding := {
+		"check": "unset",
 		"message": "the final stage has no USER, so it runs as the base image does: as root",
 		"at": found.stage.from.loc,
 		"fix": {"description": "add USER at the end", "edits": [{"at": object.get(lib.last(found.stage.instr, {}), "loc", found.stage.from.loc), "after": "\nUSER 10001:10001"}]},
@@ -120,6 +125,7 @@ unknown contains finding if {
 	some found in unset
 	not known_root(found)
 	finding := {
+		"check": "unset",
 		"message": "the final stage has no USER, and which user the base image runs as is not known",
 		"at": found.stage.from.loc,
 		"evidence": {"base": found.stage.from.resolved},

@@ -71,3 +71,8 @@ test_unknown_bases_may_be_refused if {
 	changes := {"from": {"repository": "acme/base", "resolved": "acme/base:1"}, "instr": [], "effective": {"user": null}}
 	count(user_not_root.deny) == 1 with input as input_with(changes) with data.params as strict
 }
+
+test_each_finding_says_whether_root_was_set_or_left if {
+	{finding.check | some finding in findings({"effective": {"user": "root"}})} == {"root"}
+	{finding.check | some finding in findings({"effective": {"user": null}})} == {"unset"}
+}

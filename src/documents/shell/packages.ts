@@ -74,7 +74,7 @@ const MANAGERS: ReadonlyMap<string, Manager> = new Map<string, Manager>([
   ['gem', manager('install i:install update', /^([^:]+)(:)(.+)$/, { versionOption: 'version' })],
   ['bundle', manager('install update', EQUALS, { bare: 'install' })],
   ['bundler', manager('install update', EQUALS, { bare: 'install' })],
-  ['go', manager('install get', AT)],
+  ['go', manager('install get run', AT)],
   ['cargo', manager('install', AT, { versionOption: 'version' })],
   ['composer', manager('install i:install require update create-project', /^([^:]+)(:)(.+)$/)],
   ['conda', CONDA],
@@ -84,7 +84,7 @@ const MANAGERS: ReadonlyMap<string, Manager> = new Map<string, Manager>([
 
 /** What stands behind these is no package. */
 const WITHOUT_PACKAGES = new Set(
-  'clean cache makecache check-update autoclean prune audit run publish refresh env store addrepo module fix fetch deploy'.split(
+  'clean cache makecache check-update autoclean prune audit publish refresh env store addrepo module fix fetch deploy'.split(
     ' ',
   ),
 );
@@ -97,22 +97,39 @@ export function packagesOf(command: ShellCommand): PackageFact[] {
   const { mgr, words } = managerCall(command);
   const known = MANAGERS.get(mgr);
   if (known === undefined) return [];
-  const found = words.findIndex((word) => known.actions.has(word));
+  const first = words.findIndex((word) => known.actions.has(word));
+  // `dnf module install nodejs:24` installs as well; `dnf module enable` does not.
+  const isModule = words[first] === 'module' && known.actions.has(words[first + 1] ?? '');
+  const found = isModule ? first + 1 : first;
   const isGlobal = mgr === 'yarn' && words[0] === 'global';
   const isBare = found < 0 || (found > 0 && !isGlobal && known.bare !== undefined);
   if (isBare && (known.bare === undefined || asksOnly(flags))) return [];
   if (isBare && mgr !== 'npx' && words.length > 0) return [];
   const action = isBare ? known.bare : known.actions.get(words[found] ?? '');
   const rest = isBare ? words.slice(0, 1) : words.slice(found + 1);
-  const named = WITHOUT_PACKAGES.has(action ?? '') ? [] : rest;
+  const isGroup =
+    isModule || words[found] === 'groupinstall' || /^groups?$/.test(words[found - 1] ?? '');
   const packages = [
-    ...named.map((word) => packageName(word, known, command)),
+    ...namesAmong(rest, mgr, action ?? '').map((word) =>
+      isGroup ? group(word) : packageName(word, known, command),
+    ),
     ...requirements(mgr, command),
   ];
   const allFlags = isGlobal ? [...flags, 'global'] : flags;
   return [
     { cmd: id, mgr: name === mgr ? name : mgr, action: action ?? '', flags: allFlags, packages },
   ];
+}
+
+/** The words behind an action that name packages: what `go run` runs takes the others. */
+function namesAmong(words: readonly string[], mgr: string, action: string): readonly string[] {
+  if (action === 'run') return mgr === 'go' ? words.slice(0, 1) : [];
+  return WITHOUT_PACKAGES.has(action) ? [] : words;
+}
+
+/** A group of packages, or a module. */
+function group(name: string): PackageName {
+  return { name, version: null, kind: 'group' };
 }
 
 /** `yarn --version` installs nothing. */
