@@ -34,6 +34,8 @@ export interface BuiltinDeclaration {
    * @param constants the operands that are string constants, undefined for all others
    */
   readonly needsHost?: (constants: readonly (string | undefined)[]) => boolean;
+  /** Whether the native implementation keeps compiled patterns between evaluations. */
+  readonly keepsPatterns?: boolean;
 }
 
 /**

@@ -47,6 +47,11 @@ export function opa_malloc(size: u32): u32 {
   return alloc(size);
 }
 
+/** Gives back all that was taken since `heap_pointer` was `mark`: working memory that nothing refers to any more. */
+export function release(mark: u32): void {
+  heap_pointer = mark;
+}
+
 /** Nothing is freed one by one. */
 export function opa_free(address: u32): void {}
 

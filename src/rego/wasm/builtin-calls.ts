@@ -22,6 +22,7 @@ export function callBuiltin(context: FunctionContext, call: Call): void {
       code.constant(fallbackHost(context, call, declaration.needsHost));
     }
     context.runtime(native);
+    if (declaration?.keepsPatterns) module.patternCalls++;
   } else if (module.options.plainHostCalls) callPlain(context, call);
   else callPacked(context, call);
   code.set(context.local(call.result));

@@ -4,7 +4,7 @@ import type * as ir from '../plan/ir.js';
 import { abiFunctions, RUNTIME_EXPORTS } from './abi.js';
 import type { CodeWriter } from './code-writer.js';
 import { FunctionContext } from './function-context.js';
-import { functionIndex, type GeneratedFunction, link } from './linker.js';
+import { functionIndex, type GeneratedFunction, link, reservedStart } from './linker.js';
 import { type CoveredLine, type GenerateOptions, ModuleContext } from './module-context.js';
 import type { ReadModule } from './module-reader.js';
 import { writeBlocks } from './statements.js';
@@ -41,14 +41,19 @@ export function generate(
     if (name !== undefined) exports.set(name, functions.length + index);
   });
   const table = module.constants.stringTable();
+  const data = { offset: module.constants.offset, bytes: module.constants.done() };
+  const reserved = patternMemory(module.patternCalls);
   const wasm = link(runtime, {
     functions: [...functions, ...abi.map(({ code }) => code)],
-    data: { offset: module.constants.offset, bytes: module.constants.done() },
+    data,
+    reserved,
     exports,
     runtimeExports: RUNTIME_EXPORTS,
     globals: new Map([
       ['constant_table', table.address],
       ['constant_mask', table.mask],
+      ['regex_arena', reserved && reservedStart(data)],
+      ['regex_arena_end', reserved && reservedStart(data) + reserved],
     ]),
     constants: new Map([
       ['opa_wasm_abi_version', 1],
@@ -67,6 +72,11 @@ export function generate(
     hostBuiltins: [...module.hostBuiltins.keys()],
     coverage: [...module.coverage.values()],
   };
+}
+
+/** How much memory compiled patterns get, in bytes: some for those that come with the input, some for each call. */
+function patternMemory(calls: number): number {
+  return calls === 0 ? 0 : Math.min(65_536 + calls * 8192, 2 ** 21);
 }
 
 /** A function of the plan. Without arguments of its own its result holds as long as `input` and `data` do: it is kept. */

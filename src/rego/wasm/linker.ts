@@ -20,6 +20,8 @@ export interface GeneratedFunction {
 export interface Generated {
   readonly functions: readonly GeneratedFunction[];
   readonly data: { readonly offset: number; readonly bytes: Uint8Array };
+  /** Bytes behind the data that are zero at first and outlive evaluations, as the heap begins behind them. */
+  readonly reserved: number;
   /** Names of the module, with the index of the generated function that each stands for. */
   readonly exports: ReadonlyMap<string, number>;
   /** Functions of the runtime that the module exports under their own names. */
@@ -41,6 +43,11 @@ export function dataStart(runtime: ReadModule): number {
   return (end + 1024 + 15) & ~15;
 }
 
+/** Where the reserved memory begins. */
+export function reservedStart({ offset, bytes }: Generated['data']): number {
+  return (offset + bytes.length + 15) & ~15;
+}
+
 /** The index in the linked module of generated function `index`. */
 export function functionIndex(runtime: ReadModule, index: number): number {
   return runtime.imports.length + runtime.functions.length + index;
@@ -48,7 +55,7 @@ export function functionIndex(runtime: ReadModule, index: number): number {
 
 export function link(runtime: ReadModule, generated: Generated): Uint8Array {
   const { data } = generated;
-  const heap = (data.offset + data.bytes.length + 15) & ~15;
+  const heap = reservedStart(data) + generated.reserved;
   const isLarge = heap > HOST_PAGES * 65_536 - 4096;
   const types = [...runtime.types];
   const typeIndex = new Map<string, number>();

@@ -32,6 +32,8 @@ export class ModuleContext {
   readonly constants: Constants;
   readonly hostBuiltins = new Map<string, number>();
   readonly coverage = new Map<string, { readonly address: number; readonly line: CoveredLine }>();
+  /** How many calls of built-ins keep compiled patterns. */
+  patternCalls = 0;
   private readonly exports: ReadonlyMap<string, number>;
   private readonly functions = new Map<string, number>();
   private readonly byName: ReadonlyMap<string, ir.Func>;
