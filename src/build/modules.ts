@@ -2,11 +2,11 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openTree } from '../cli/file-tree.js';
 import { renderDiagnostic } from '../diagnostics/render.js';
+import { compileRules } from '../engine/compile-rules.js';
 import { compileLayer } from '../engine/layer-module.js';
 import { modulesDigest } from '../layers/layer-content.js';
 import { loadStd } from '../layers/load-layer.js';
 import { storedRules } from '../layers/rule-store.js';
-import { compile } from '../rego/compile.js';
 
 /**
  * Compiles the shipped rule library into `dist/modules/<digest of its sources>.wasm`, so that nobody waits
@@ -19,7 +19,7 @@ export function buildModules(root: string): void {
   const target = join(root, 'dist/modules');
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
-  const compiled = compileLayer(value.layer, value.rules, [], compile, {
+  const compiled = compileLayer(value.layer, value.rules, [], compileRules, {
     get: () => undefined,
     set: (digest, wasm) => writeFileSync(join(target, `${digest}.wasm`), wasm),
   });

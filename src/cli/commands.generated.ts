@@ -3,6 +3,7 @@
 import type { Command } from './command.js';
 import { baselineCommand } from './commands/baseline.js';
 import { buildCommand } from './commands/build.js';
+import { capabilitiesCommand } from './commands/capabilities.js';
 import { checkCommand } from './commands/check.js';
 import { configCommand } from './commands/config.js';
 import { evalCommand } from './commands/eval.js';
@@ -17,6 +18,7 @@ import { testCommand } from './commands/test.js';
 export const commands: readonly Command[] = [
   baselineCommand,
   buildCommand,
+  capabilitiesCommand,
   checkCommand,
   configCommand,
   evalCommand,

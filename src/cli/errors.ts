@@ -80,14 +80,25 @@ export const testUsage = define('usage/test', (reason: string, hint?: string) =>
   ...(hint !== undefined && { hint }),
 }));
 
-export const badData = define('input/data', (path: string, reason: string) => ({
-  message: `\`${path}\` is no data: ${reason.split('\n')[0] ?? ''}`,
+export const unknownFile = define('input/file-kind', (path: string) => ({
   path,
+  message: 'neither Rego nor data',
+  hint: 'name `.rego`, `.json`, `.yaml` and `.yml` files, bundles (`.tar.gz`) and folders',
 }));
 
 export const fmtUsage = define('usage/fmt', (reason: string) => ({ message: reason }));
 
-export const notUtf8 = define('input/encoding', (path: string) => ({
-  path,
-  message: 'it is not valid UTF-8',
+export const queryUsage = define('usage/query', (reason: string, hint?: string) => ({
+  message: reason,
+  ...(hint !== undefined && { hint }),
+}));
+
+export const limitUsage = define('usage/limit', (option: string, written: string) => ({
+  message: `\`--${option} ${written}\` is no amount`,
+  hint: 'write a number, with K, M or G behind it where it is large: `64MB`',
+}));
+
+export const onlyEntrypoints = define('usage/entrypoint', (queries: readonly string[]) => ({
+  message: 'a compiled module in the bundle answers its entrypoints only',
+  hint: `ask for one of ${queries.map((query) => `\`${query}\``).join(', ')}`,
 }));

@@ -19,6 +19,8 @@ export interface Io {
   readonly now: () => number;
   /** For durations. Nanoseconds from some moment on. */
   readonly clock: () => bigint;
+  /** All of the environment, for `opa.runtime` where that is granted; nothing else may ask. */
+  readonly variables: () => ReadonlyMap<string, string>;
   /** A folder as a read-only tree; undefined where there is none. */
   readonly tree: (folder: string) => FileTree | undefined;
   readonly isFolder: (path: string) => boolean;
@@ -52,6 +54,12 @@ export function realIo(cwd = process.cwd()): Io {
     cwd,
     now: () => Date.now(),
     clock: () => process.hrtime.bigint(),
+    variables: () =>
+      new Map(
+        Object.entries(process.env).flatMap(([name, value]) =>
+          value === undefined ? [] : [[name, value] as const],
+        ),
+      ),
     tree: (folder) => {
       const path = absolute(folder);
       return isKind(path, 'folder') ? openTree(realpathSync(path)) : undefined;

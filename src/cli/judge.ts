@@ -1,6 +1,7 @@
 /** What every command that judges does: find, load, discover, evaluate. */
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
 import type { Source } from '../diagnostics/source.js';
+import { compileRules } from '../engine/compile-rules.js';
 import { moduleLoader } from '../engine/load-module.js';
 import { type Evaluation, evaluate } from '../evaluate.js';
 import type { Stack } from '../layers/load-stack.js';
@@ -8,7 +9,6 @@ import type { Document } from '../model/document.js';
 import { GATES, type Gate } from '../model/settings.js';
 import type { Subject } from '../model/subject.js';
 import { endOf } from '../model/time.js';
-import { compile } from '../rego/compile.js';
 import { type Arguments, flag, text, texts } from './command.js';
 import { discover, parseAs } from './discover.js';
 import { badTime, noInput, pathMissing, timeInCi } from './errors.js';
@@ -116,7 +116,7 @@ export async function judge(args: Arguments, io: Io): Promise<Judged> {
     ...(repo !== undefined && { repo }),
     ...(baseline && { baseline }),
     engine: `drydock ${io.version}`,
-    compile: (sources, entrypoints) => compile(sources, entrypoints),
+    compile: compileRules,
     load: moduleLoader(time),
     cache: moduleCache(io),
     skippedChecks: skippedChecks(args, loaded.stack, loaded.pinned, documents),

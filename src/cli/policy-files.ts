@@ -1,68 +1,145 @@
-import { parse } from 'yaml';
+import { type FoundFile, IS_DOCUMENT, IS_REGO, loadFiles } from '../bundles/load-files.js';
+import {
+  type BundledModule,
+  type BundleFile,
+  readBundle,
+  unpackBundle,
+} from '../bundles/read-bundle.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Source } from '../diagnostics/source.js';
-import { badData, pathMissing } from './errors.js';
+import { matchesGlob } from '../model/glob.js';
+import { jsonText } from '../rego/builtins/json-value.js';
+import type { Value } from '../rego/builtins/value.js';
+import { pathMissing, unknownFile } from './errors.js';
+import { isGoverned } from './governed-folder.js';
 import type { Io } from './io.js';
 
 export interface PolicyFiles {
   readonly sources: readonly Source[];
   /** Base documents as JSON text. */
   readonly data: Uint8Array;
+  /** The same as a value. */
+  readonly documents: Value;
+  /** Modules that the bundles hold ready-made. */
+  readonly modules: readonly BundledModule[];
+  /** Said by a bundle's manifest: how its files without imports are to be read. */
+  readonly regoVersion?: 0 | 1;
   readonly diagnostics: readonly Diagnostic[];
 }
 
+export interface ReadOptions {
+  /** Patterns of names of files and folders that are left out. */
+  readonly ignore?: readonly string[];
+  /** Whether all paths are bundles: archives, or folders where only `data.json` and `data.yaml` are data. */
+  readonly bundles?: boolean;
+  /** Further paths, which are bundles whatever the others are. */
+  readonly alsoBundles?: readonly string[];
+}
+
+const BUNDLED_DATA = /(?:^|\/)data\.(?:json|ya?ml)$/;
+const ARCHIVE = /\.(?:tar\.gz|tgz)$/;
+/** `name.name:path` */
+const PLACED = /^([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*):(.+)$/;
+
 /**
- * Reads Rego files, and data: files that were named, and `data.json`, `data.yaml` in folders, all merged at the root as OPA
- * does. Other JSON and YAML in folders is left alone: it is what tests judge.
+ * Reads Rego files and base documents as OPA does: files that were named, and all Rego, JSON and YAML below folders. A document
+ * stands below `data` at the path of its folder; `name:path` puts it below a name. Of bundles, and of folders of a layer (where
+ * other JSON and YAML is settings, or what tests judge), `data.json` and `data.yaml` are data alone.
  */
-export function readPolicyFiles(paths: readonly string[], io: Io): PolicyFiles {
-  const diagnostics: Diagnostic[] = [];
-  const sources: Source[] = [];
-  const data: Record<string, unknown> = {};
-  const add = (path: string, bytes: Uint8Array): void => {
-    const content = new TextDecoder().decode(bytes);
-    if (path.endsWith('.rego')) sources.push({ path, text: content });
-    else if (/\.(json|ya?ml)$/.test(path)) {
-      try {
-        merge(data, parse(content) as unknown, path);
-      } catch (failure) {
-        diagnostics.push(
-          badData(path, failure instanceof Error ? failure.message : String(failure)),
-        );
+export function readPolicyFiles(
+  paths: readonly string[],
+  io: Io,
+  { ignore = [], bundles = false, alsoBundles = [] }: ReadOptions = {},
+): PolicyFiles {
+  const reader = new Reader(io, ignore);
+  const isAny = paths.length > 0 || alsoBundles.length > 0;
+  for (const path of isAny ? paths : ['.']) reader.add(path, bundles);
+  for (const path of alsoBundles) reader.add(path, true);
+  const loaded = loadFiles(reader.files);
+  return {
+    sources: loaded.sources,
+    documents: loaded.data,
+    data: new TextEncoder().encode(jsonText(loaded.data)),
+    modules: reader.modules,
+    ...(reader.regoVersion !== undefined && { regoVersion: reader.regoVersion }),
+    diagnostics: [...reader.diagnostics, ...loaded.diagnostics],
+  };
+}
+
+class Reader {
+  readonly files: FoundFile[] = [];
+  readonly modules: BundledModule[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+  regoVersion: 0 | 1 | undefined;
+
+  constructor(
+    private readonly io: Io,
+    private readonly ignore: readonly string[],
+  ) {}
+
+  add(given: string, isBundle: boolean): void {
+    const { io } = this;
+    const exists = io.isFile(given) || io.isFolder(given);
+    const [, names = '', rest = given] = exists ? [] : (PLACED.exec(given) ?? []);
+    const place = names === '' ? [] : names.split('.');
+    const path = rest.replace(/^file:\/\//, '');
+    if (io.isFile(path)) this.addFile(path, place, isBundle);
+    else if (io.isFolder(path)) this.addFolder(path, place, isBundle);
+    else this.diagnostics.push(pathMissing(path));
+  }
+
+  private addFile(path: string, place: readonly string[], isBundle: boolean): void {
+    const content = this.io.read(path) ?? new Uint8Array();
+    if (isBundle || ARCHIVE.test(path)) {
+      const unpacked = unpackBundle(path, content);
+      if ('diagnostic' in unpacked) this.diagnostics.push(unpacked.diagnostic);
+      else this.addBundle(path, unpacked.files);
+    } else if (IS_REGO.test(path) || IS_DOCUMENT.test(path)) {
+      this.files.push({ path, place, content });
+    } else this.diagnostics.push(unknownFile(path));
+  }
+
+  private addFolder(path: string, place: readonly string[], isBundle: boolean): void {
+    const tree = this.io.tree(path);
+    const shown = (uri: string) => (path === '.' ? uri : `${path.replace(/\/+$/, '')}/${uri}`);
+    const listed = (tree?.list('') ?? []).filter(({ uri }) => !this.isIgnored(uri));
+    const read = (uri: string) => tree?.read(uri) ?? new Uint8Array();
+    if (isBundle) {
+      const files = listed.map(({ uri }) => ({
+        name: uri,
+        path: shown(uri),
+        get content() {
+          return read(uri);
+        },
+      }));
+      this.addBundle(path, files);
+      return;
+    }
+    const isLayer = isGoverned(path, this.io);
+    for (const { uri } of listed) {
+      const isData = isLayer ? BUNDLED_DATA.test(uri) : IS_DOCUMENT.test(uri);
+      if (!isData && !IS_REGO.test(uri)) continue;
+      const folders = isLayer ? [] : uri.split('/').slice(0, -1);
+      this.files.push({ path: shown(uri), place: [...place, ...folders], content: read(uri) });
+    }
+  }
+
+  private addBundle(path: string, files: readonly BundleFile[]): void {
+    const bundle = readBundle(path, files);
+    this.diagnostics.push(...bundle.diagnostics);
+    this.modules.push(...bundle.modules);
+    if (bundle.manifest.regoVersion !== undefined) this.regoVersion = bundle.manifest.regoVersion;
+    for (const { name, path: shown, content } of files) {
+      if (this.isIgnored(name)) continue;
+      const place = name.split('/').slice(0, -1);
+      if (IS_REGO.test(name) || BUNDLED_DATA.test(name)) {
+        this.files.push({ path: shown, place, content });
       }
     }
-  };
-  for (const path of paths.length > 0 ? paths : ['.']) {
-    if (io.isFile(path)) {
-      const bytes = io.read(path);
-      if (bytes) add(path, bytes);
-      continue;
-    }
-    const tree = io.tree(path);
-    if (tree === undefined) {
-      diagnostics.push(pathMissing(path));
-      continue;
-    }
-    for (const { uri } of tree.list('')) {
-      if (!/\.rego$|(^|\/)data\.(json|ya?ml)$/.test(uri)) continue;
-      const bytes = tree.read(uri);
-      if (bytes) add(path === '.' ? uri : `${path.replace(/\/$/, '')}/${uri}`, bytes);
-    }
   }
-  return { sources, data: new TextEncoder().encode(JSON.stringify(data)), diagnostics };
-}
 
-/** Objects are merged; two values at one place are an error. */
-function merge(into: Record<string, unknown>, value: unknown, path: string): void {
-  if (!isObject(value)) throw new Error('data at the root is an object');
-  for (const [key, item] of Object.entries(value)) {
-    const known = into[key];
-    if (known === undefined) into[key] = item;
-    else if (isObject(known) && isObject(item)) merge(known, item, path);
-    else throw new Error(`another file has a value at \`${key}\` as well`);
+  private isIgnored(uri: string): boolean {
+    const names = uri.split('/');
+    return this.ignore.some((glob) => names.some((name) => matchesGlob(glob, name)));
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

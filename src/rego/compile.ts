@@ -1,9 +1,11 @@
 /** The compiler as a whole: Rego text in, a WebAssembly module out. */
-import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
+import { type Diagnosed, type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
 import type { Source } from '../diagnostics/source.js';
 import { type AnalysisOptions, analyse, analyseQuery } from './analysis/analyse.js';
 import type { Analysed } from './analysis/analysed.js';
 import { builtinNamed } from './builtins/registry.js';
+import type { Capabilities } from './capabilities/capabilities.js';
+import { noVersion1 } from './capabilities/errors.js';
 import { planEntrypoints, planQuery } from './plan/planner.js';
 import type * as ast from './syntax/ast.js';
 import { type ParseOptions, parseModule, parseQuery } from './syntax/parse.js';
@@ -11,7 +13,20 @@ import { type GeneratedModule, generate } from './wasm/generator.js';
 import type { GenerateOptions } from './wasm/module-context.js';
 import { runtimeModule } from './wasm/runtime-file.js';
 
-export interface CompileOptions extends AnalysisOptions, GenerateOptions, ParseOptions {}
+export interface CompileOptions
+  extends Omit<AnalysisOptions, 'builtins'>,
+    GenerateOptions,
+    Omit<ParseOptions, 'language' | 'isBuiltin'> {
+  /** What policies may depend on; all that there is where not given. */
+  readonly capabilities?: Capabilities;
+}
+
+/** The options of parser and analysis that capabilities stand for. */
+function limits({ capabilities }: CompileOptions): AnalysisOptions & ParseOptions {
+  const isBuiltin = (name: string) => builtinNamed(name) !== undefined;
+  if (capabilities === undefined) return { isBuiltin };
+  return { isBuiltin, builtins: new Set(capabilities.builtins.keys()), language: capabilities };
+}
 
 export interface Compiled extends Partial<GeneratedModule> {
   readonly diagnostics: readonly Diagnostic[];
@@ -29,12 +44,16 @@ export function checkModules(
   sources: readonly Source[],
   options: CompileOptions = {},
 ): CheckedModules {
-  const isBuiltin = (name: string) => builtinNamed(name) !== undefined;
-  const parsed = sources.map((source) => parseModule(source, { isBuiltin, ...options }));
+  const { capabilities, version } = options;
+  if (version !== 0 && capabilities?.features.has('rego_v1') === false) {
+    return { modules: [], diagnostics: [noVersion1()] };
+  }
+  const all = { ...options, ...limits(options) };
+  const parsed = sources.map((source) => parseModule(source, all));
   const diagnostics = parsed.flatMap((result) => result.diagnostics);
   const modules = parsed.map(({ value }) => value);
   if (hasErrors(diagnostics)) return { modules, diagnostics };
-  const analysed = analyse(modules, options);
+  const analysed = analyse(modules, all);
   diagnostics.push(...analysed.diagnostics);
   return {
     modules,
@@ -63,21 +82,41 @@ export function compile(
 /** The only entrypoint of a compiled query. */
 export const QUERY_ENTRYPOINT = 'query';
 
+/** What a query may say beside its text. */
+export interface QueryOptions extends CompileOptions {
+  readonly imports?: readonly ast.Import[];
+  /** The package that the query stands in, from `data` on: `['data', 'app']`. */
+  readonly packagePath?: readonly string[];
+  /** `list`: one result, all solutions as they were found; otherwise each solution is a result, and equal ones are one. */
+  readonly rows?: 'set' | 'list';
+}
+
+/** Parses a query, within what its options allow. */
+export function parseQueryText(query: Source, options: QueryOptions): Diagnosed<ast.Body> {
+  return parseQuery(query, { ...options, ...limits(options) });
+}
+
 /** Compiles a query over modules: each of its solutions is an object of the query's vars. */
 export function compileQuery(
   query: Source,
-  { analysed, diagnostics: known }: CheckedModules,
-  options: CompileOptions & {
-    readonly imports?: readonly ast.Import[];
-    readonly packagePath?: readonly string[];
-  } = {},
+  checked: CheckedModules,
+  options: QueryOptions = {},
 ): Compiled {
-  const parsed = parseQuery(query, options);
-  const diagnostics = [...known, ...parsed.diagnostics];
-  if (analysed === undefined || hasErrors(diagnostics)) return { diagnostics };
-  const checked = analyseQuery(parsed.value, analysed, options);
-  diagnostics.push(...checked.diagnostics);
+  const { value, diagnostics } = parseQueryText(query, options);
+  if (hasErrors(diagnostics)) return { diagnostics: [...checked.diagnostics, ...diagnostics] };
+  return compileBody(value, checked, options);
+}
+
+/** Compiles the body of a query that was parsed. */
+export function compileBody(
+  body: ast.Body,
+  { analysed, diagnostics: known }: CheckedModules,
+  options: QueryOptions = {},
+): Compiled {
+  if (analysed === undefined) return { diagnostics: known };
+  const checked = analyseQuery(body, analysed, { ...options, ...limits(options) });
+  const diagnostics = [...known, ...checked.diagnostics];
   if (hasErrors(diagnostics)) return { diagnostics };
-  const policy = planQuery(analysed, checked.value, QUERY_ENTRYPOINT);
+  const policy = planQuery(analysed, checked.value, QUERY_ENTRYPOINT, options.rows);
   return { ...generate(runtimeModule(), policy, options), diagnostics };
 }

@@ -1,6 +1,6 @@
 /** Modules in the SDK, ready to be called: ours, and those that `opa build -t wasm` makes. */
 import * as namespace from '@open-policy-agent/opa-wasm';
-import type { HostContext } from './builtins/declaration.js';
+import { type Grant, type HostContext, NotGranted } from './builtins/declaration.js';
 import { type ExtraHosts, hostFunctions } from './builtins/host-functions.js';
 
 /** The SDK is CommonJS: all that it exports is the default export. */
@@ -18,6 +18,8 @@ export class EvaluationError extends Error {
     readonly line?: number,
     /** 1-based. */
     readonly column?: number,
+    /** What would have had to be granted. */
+    readonly missing?: Grant,
   ) {
     super(message);
   }
@@ -159,6 +161,7 @@ export class Evaluation {
       return run();
     } catch (failure) {
       if (typeof failure === 'string') throw abortError(failure);
+      if (failure instanceof NotGranted) throw notGranted(failure);
       if (failure instanceof Error && /^(Runtime|Range)Error$/.test(failure.name)) {
         const reason = /stack|recursion/i.test(failure.message)
           ? 'the evaluation is nested too deep'
@@ -175,6 +178,10 @@ function readText(most: number, memory: Memory, address: number): string {
   const end = bytes.indexOf(0, address);
   if (end - address > most) throw 'the result is larger than is allowed';
   return new TextDecoder().decode(bytes.subarray(address, end));
+}
+
+function notGranted({ message, grant }: NotGranted): EvaluationError {
+  return new EvaluationError(message, 'eval_builtin_error', undefined, undefined, undefined, grant);
 }
 
 /** The SDK reads abort texts as if each byte were a character. */

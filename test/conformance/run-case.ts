@@ -62,6 +62,7 @@ async function runModule(
         memo: new Map(),
         environment: new Map(),
         network: blockingNetwork,
+        random: true,
       }),
       extraHosts: new Map([['test.sleep', () => null]]),
     });

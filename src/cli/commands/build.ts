@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { writeBundle } from '../../bundles/write-bundle.js';
 import { type Diagnostic, hasErrors } from '../../diagnostics/diagnostic.js';
 import type { Source } from '../../diagnostics/source.js';
+import { compileRules } from '../../engine/compile-rules.js';
 import { ENTRYPOINT } from '../../engine/entry-module.js';
 import { compileLayer, sharedModules } from '../../engine/layer-module.js';
 import type { Json } from '../../model/json.js';
@@ -84,7 +85,7 @@ function buildLayers(args: Arguments, place: Place, io: Io): BuildResult {
   const shared = sharedModules(loaded.stack.map(({ layer }) => layer));
   const all: Diagnostic[] = [...diagnostics];
   const built = loaded.stack.flatMap(({ layer, rules }): Built[] => {
-    const compiled = compileLayer(layer, rules, shared, compile);
+    const compiled = compileLayer(layer, rules, shared, compileRules);
     all.push(...compiled.diagnostics);
     const { wasm } = compiled;
     if (wasm === undefined) return [];

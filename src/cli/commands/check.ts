@@ -1,8 +1,8 @@
+import { compileRules } from '../../engine/compile-rules.js';
 import { compileLayer, sharedModules } from '../../engine/layer-module.js';
 import { loadExceptions } from '../../exceptions/load-exceptions.js';
 import { rejectedLoosening } from '../../layers/errors.js';
 import { subjectFiles } from '../../layers/subject-files.js';
-import { compile } from '../../rego/compile.js';
 import { columns } from '../columns.js';
 import type { Command } from '../command.js';
 import { EXIT, exitOfDiagnostics } from '../exit.js';
@@ -28,7 +28,7 @@ export const checkCommand: Command = {
     const shared = sharedModules(loaded.stack.map(({ layer }) => layer));
     const all = [...diagnostics];
     for (const { layer, rules } of loaded.stack) {
-      all.push(...compileLayer(layer, rules, shared, compile).diagnostics);
+      all.push(...compileLayer(layer, rules, shared, compileRules).diagnostics);
       all.push(...loadExceptions(layer.exceptionFiles, layer.name).diagnostics);
     }
     all.push(...(await loadOwnKinds(loaded.stack)).diagnostics);

@@ -1,10 +1,15 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { reporters } from '../../reporters/index.generated.js';
-import { type Command, flag, text } from '../command.js';
+import { type Arguments, type Command, flag, text, texts } from '../command.js';
 import { appendDecision } from '../decision-log.js';
+import { queryUsage } from '../errors.js';
 import { EXIT, exitOfVerdict } from '../exit.js';
 import { JUDGE_OPTIONS, judge } from '../judge.js';
 import { judgeAndFix } from '../judge-and-fix.js';
+import { asksQuery, given, QUERY_FORMATS, QUERY_OPTIONS } from '../query/options.js';
+import { runQuery } from '../query/run-query.js';
 import { reportOptions } from '../report-options.js';
+import { complain } from '../session.js';
 
 /** Judges files under all layers and reports the verdict. */
 export const evalCommand: Command = {
@@ -19,9 +24,9 @@ export const evalCommand: Command = {
       })
       .options(JUDGE_OPTIONS)
       .option('format', {
-        choices: reporters.map(({ name }) => name),
-        default: 'table',
-        describe: reporters.map(({ name, about }) => `${name}: ${about}`).join('; '),
+        alias: 'f',
+        choices: [...new Set([...reporters.map(({ name }) => name), ...QUERY_FORMATS])],
+        describe: `${reporters.map(({ name, about }) => `${name}: ${about}`).join('; ')}; of queries: ${QUERY_FORMATS.join(', ')}`,
       })
       .option('output', { type: 'string', describe: 'write the report to a file' })
       .option('strict-config', {
@@ -36,12 +41,20 @@ export const evalCommand: Command = {
       .option('decision-log', {
         type: 'string',
         describe: 'append one line of JSON about this decision to a file',
-      }),
+      })
+      .options(QUERY_OPTIONS)
+      .group(Object.keys(QUERY_OPTIONS), 'Queries over plain Rego (nothing is judged):'),
   handler: async (args, io) => {
+    const mixed = mixedUse(args);
+    if (mixed !== undefined) {
+      complain([mixed], io);
+      return EXIT.configuration;
+    }
+    if (asksQuery(args)) return runQuery(args, io);
     const judged = flag(args, 'fix') ? await judgeAndFix(args, io) : await judge(args, io);
     if (judged.kind === 'stopped') return judged.code;
     const { verdict } = judged;
-    const reporter = reporters.find(({ name }) => name === text(args, 'format'));
+    const reporter = reporters.find(({ name }) => name === (text(args, 'format') ?? 'table'));
     const output = text(args, 'output');
     const report = reporter?.render(verdict, reportOptions(judged, io, output !== undefined)) ?? '';
     if (output === undefined) io.print(report);
@@ -53,3 +66,47 @@ export const evalCommand: Command = {
     return rejected ? EXIT.configuration : code;
   },
 };
+
+/** Options of judging alone. */
+const JUDGING = [
+  ...Object.keys(JUDGE_OPTIONS),
+  'output',
+  'strict-config',
+  'warn-exit',
+  'fix',
+  'decision-log',
+];
+
+/** A command line that both judges and asks: what counts for one of them has no meaning for the other. */
+function mixedUse(args: Arguments): Diagnostic | undefined {
+  const format = text(args, 'format');
+  if (!asksQuery(args)) {
+    const [first] = given(args, Object.keys(QUERY_OPTIONS));
+    if (first !== undefined)
+      return queryUsage(
+        `${first} needs \`--query\``,
+        'without a query, `policy eval` judges files under the layers in force',
+      );
+    const judges = format === undefined || reporters.some(({ name }) => name === format);
+    return judges ? undefined : queryUsage(`the format \`${format}\` needs \`--query\``);
+  }
+  const [path] = texts(args, 'paths');
+  if (path !== undefined)
+    return queryUsage(
+      `\`--query\` judges no files: \`${path}\``,
+      'name Rego and data with `--data`, the input with `--input`',
+    );
+  const [first] = given(args, JUDGING);
+  if (first !== undefined)
+    return queryUsage(
+      `${first} cannot be used with \`--query\``,
+      'a query knows no layers, exceptions or verdict',
+    );
+  const answers = format === undefined || QUERY_FORMATS.some((name) => name === format);
+  return answers
+    ? undefined
+    : queryUsage(
+        `a query cannot be answered as \`${format}\``,
+        `formats: ${QUERY_FORMATS.join(', ')}`,
+      );
+}

@@ -1,8 +1,9 @@
+import { notText } from '../../bundles/errors.js';
 import { hasErrors } from '../../diagnostics/diagnostic.js';
 import type { Source } from '../../diagnostics/source.js';
 import { format } from '../../rego/syntax/format/format.js';
 import { type Arguments, type Command, flag, texts } from '../command.js';
-import { fmtUsage, notUtf8, pathMissing } from '../errors.js';
+import { fmtUsage, pathMissing } from '../errors.js';
 import type { Io } from '../io.js';
 import { lineDiff } from '../line-diff.js';
 import { complain } from '../session.js';
@@ -83,7 +84,7 @@ function formatFile({ path, bytes }: Found, args: Arguments, io: Io): number {
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    complain([notUtf8(path)], io);
+    complain([notText(path)], io);
     return EXIT.failed;
   }
   const source: Source = { path: path === '-' ? 'stdin' : path, text };

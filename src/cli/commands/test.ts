@@ -2,6 +2,7 @@ import { coverageReport, jsonReport, prettyReport } from '../../rego/testing/rep
 import { runTests, type TestRun } from '../../rego/testing/run-tests.js';
 import { type Arguments, type Command, flag, text, texts } from '../command.js';
 import { testUsage } from '../errors.js';
+import { GRANT_OPTIONS, grantedContext } from '../grants.js';
 import type { Io } from '../io.js';
 import { readPolicyFiles } from '../policy-files.js';
 import { complain } from '../session.js';
@@ -51,6 +52,7 @@ export const testCommand: Command = {
           type: 'boolean',
           describe: 'read files without `import rego.v1` as Rego v0',
         },
+        ...GRANT_OPTIONS,
       }),
   handler: async (args, io) => {
     const { sources, data, diagnostics } = readPolicyFiles(texts(args, 'paths'), io);
@@ -63,13 +65,12 @@ export const testCommand: Command = {
     const withCoverage = flag(args, 'coverage') || args['threshold'] !== undefined;
     let code: number = EXIT.pass;
     for (let turn = 0; turn < Number(args['count']); turn++) {
-      const now = BigInt(io.now()) * 1_000_000n;
       const run = await runTests(sources, {
         pattern,
         data,
         coverage: withCoverage,
         version: flag(args, 'v0-compatible') ? 0 : 1,
-        context: () => ({ now: () => now, memo: new Map(), environment: new Map() }),
+        context: grantedContext(args, io),
         clock: io.clock,
         mostThousandTurns: MOST_THOUSAND_TURNS,
       });

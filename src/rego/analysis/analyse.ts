@@ -8,6 +8,7 @@
  * 5. dynamics: refs and comprehensions moved out of composites and operands
  */
 import { type Diagnosed, type Diagnostic, hasErrors } from '../../diagnostics/diagnostic.js';
+import { builtinNamed } from '../builtins/registry.js';
 import type * as ast from '../syntax/ast.js';
 import type { Analysed, AnalysedQuery } from './analysed.js';
 import { checkRecursion, dependencyGraph } from './dependencies.js';
@@ -20,13 +21,17 @@ import { resolveQuery, resolveRule } from './resolve/rules.js';
 import { checkArity, checkRules } from './rule-checks.js';
 import { buildRuleTree } from './rule-tree.js';
 import { checkHead, reorderBody, reorderTerm, type SafetyContext } from './safety.js';
-import { checkTypes } from './types/check-types.js';
+import { checkQueryTypes, checkTypes } from './types/check-types.js';
 
 export interface AnalysisOptions {
   /** Also report unused imports, vars and arguments. */
   readonly strict?: boolean;
   /** Whether `print` calls stay; erased where not given. */
   readonly print?: 'keep' | 'erase';
+  /** Names of the built-ins that policies may call; all where not given. */
+  readonly builtins?: ReadonlySet<string>;
+  /** Whether calls of what the outside decides (network, clock, chance) are refused; no where not given. */
+  readonly pure?: boolean;
   /** At most so many errors; 10 where not given, 0 for no limit. */
   readonly errorLimit?: number;
 }
@@ -52,6 +57,7 @@ export function analyse(
       print: options.print ?? 'erase',
       usedImports: new Set(),
       packages,
+      ...callable(options),
     };
     diagnostics.push(...checkImports(module), ...checkRuleNames(module));
     const resolution = new Resolution(scope, counter, options.strict ?? false);
@@ -86,7 +92,7 @@ export function analyse(
 /** Brings a query into normal form, with the names that its result rows bind. */
 export function analyseQuery(
   body: ast.Body,
-  { modules, arities }: Analysed,
+  { modules, rules, arities }: Analysed,
   options: AnalysisOptions & {
     readonly imports?: readonly ast.Import[];
     readonly packagePath?: readonly string[];
@@ -118,18 +124,33 @@ export function analyseQuery(
     print: options.print ?? 'erase',
     usedImports: new Set(),
     packages: [],
+    ...callable(options),
   };
   const resolution = new Resolution(scope, counter, false);
   const { body: resolved, names: bound } = resolveQuery(resolution, body);
   const diagnostics = [...resolution.diagnostics, ...checkArity(resolved, arities)];
+  const bindings = [...bound].map(([name, local]) => ({ name, local }));
+  // As with rules: safety is looked at only where all that is named is there.
+  if (hasErrors(diagnostics)) {
+    const all = sorted(diagnostics, options.errorLimit ?? 10);
+    return { value: { body: resolved, bindings }, diagnostics: all };
+  }
   const context: SafetyContext = { functions: arities, diagnostics };
   const { body: safe } = reorderBody(resolved, new Set(), context);
+  const flat = flattenBody(safe, counter);
+  if (!hasErrors(diagnostics)) diagnostics.push(...checkQueryTypes(flat, rules));
   return {
-    value: {
-      body: flattenBody(safe, counter),
-      bindings: [...bound].map(([name, local]) => ({ name, local })),
-    },
+    value: { body: flat, bindings },
     diagnostics: sorted(diagnostics, options.errorLimit ?? 10),
+  };
+}
+
+/** Which built-ins policies may call. */
+function callable({ builtins, pure = false }: AnalysisOptions) {
+  return {
+    builtin: (name: string) =>
+      builtins === undefined || builtins.has(name) ? builtinNamed(name) : undefined,
+    pure,
   };
 }
 

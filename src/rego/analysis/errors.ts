@@ -57,6 +57,22 @@ export const declaredUnused = define('rego/declared-unused', (span: Span, name: 
   opa: COMPILE,
 }));
 
+/** What a rule should ask instead of the outside. */
+const INSTEAD: ReadonlyMap<string, string> = new Map([
+  ['time.now_ns', '`time.parse_rfc3339_ns(input.now)` is the time of the evaluation'],
+  ['http.send', "keep what it would fetch in the layer's data, or give it as a document (`--as`)"],
+  ['net.lookup_ip_addr', "keep the addresses in the layer's data"],
+  ['opa.runtime', 'what a rule depends on belongs into its `params`'],
+  ['rand.intn', 'derive it from the input, such as with `crypto.sha256`'],
+  ['uuid.rfc4122', 'derive it from the input, such as with `crypto.sha256`'],
+]);
+
+export const impureBuiltin = define('rego/impure-builtin', (span: Span, name: string) => ({
+  span,
+  message: `\`${name}\` cannot be called by rules: the same input must give the same verdict`,
+  hint: INSTEAD.get(name) ?? 'sign where the policy is not evaluated',
+}));
+
 export const shadowedFunction = define('rego/shadowed-function', (span: Span, name: string) => ({
   span,
   message: `called function ${name} shadowed`,

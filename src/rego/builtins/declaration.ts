@@ -48,13 +48,36 @@ export interface BuiltinDeclaration {
  */
 export type HostBuiltin = (args: readonly Value[], context: HostContext) => Value | undefined;
 
-/** What host functions may use of the outside; each is absent unless the capability was granted. */
+/** Parts of the outside that an evaluation may be granted. */
+export type Grant = 'clock' | 'network' | 'random' | 'environment';
+
+/** A built-in that needs what was not granted. It ends the evaluation: undefined would look like an answer. */
+export class NotGranted extends Error {
+  override readonly name = 'NotGranted';
+  constructor(
+    readonly grant: Grant,
+    builtin = 'it',
+  ) {
+    super(`${builtin}: the ${GRANTED[grant]} to this evaluation`);
+  }
+}
+
+const GRANTED: Readonly<Record<Grant, string>> = {
+  clock: 'clock is not granted',
+  network: 'network is not granted',
+  random: 'drawing of random values is not granted',
+  environment: 'environment is not granted',
+};
+
+/** What host functions may use of the outside; each is absent unless it was granted. */
 export interface HostContext {
-  /** Constant within one query. Nanoseconds since the epoch. */
+  /** Constant within one query. Nanoseconds since the epoch. @throws NotGranted */
   readonly now: () => bigint;
   /** Per-query memory (`rand.intn`, `uuid.rfc4122`, `http.send` cache). */
   readonly memo: Map<string, Value>;
-  readonly environment: ReadonlyMap<string, string>;
+  readonly environment?: ReadonlyMap<string, string>;
+  /** Whether random values may be drawn. */
+  readonly random?: boolean;
   readonly network?: Network;
   readonly print?: (line: string) => void;
 }

@@ -1,5 +1,5 @@
 /** The functions that a module's host gives to the SDK: value text in, value text out. */
-import { BuiltinError, type HostBuiltin, type HostContext } from './declaration.js';
+import { BuiltinError, type HostBuiltin, type HostContext, NotGranted } from './declaration.js';
 import { hosts } from './hosts.generated.js';
 import { plainData, toValue } from './json-value.js';
 import type { Value } from './value.js';
@@ -29,7 +29,7 @@ export async function hostFunctions(
   for (const asked of names) {
     const isOurs = asked.startsWith(HOST_PREFIX);
     const name = isOurs ? asked.slice(HOST_PREFIX.length) : asked;
-    const host = extra.get(name) ?? (await hosts.get(name)?.())?.get(name) ?? unavailable;
+    const host = named(name, extra.get(name) ?? (await hosts.get(name)?.())?.get(name));
     functions[asked] = isOurs
       ? (text) => answer(host, text as string, context())
       : (...args) => plainAnswer(host, args, context());
@@ -39,6 +39,17 @@ export async function hostFunctions(
 
 /** As the SDK calls them: parsed JSON in, plain data out. */
 export type HostFunction = (...args: readonly unknown[]) => unknown;
+
+/** A host function that says its name where it needs what was not granted. */
+function named(name: string, host: HostBuiltin = unavailable): HostBuiltin {
+  return (args, context) => {
+    try {
+      return host(args, context);
+    } catch (failure) {
+      throw failure instanceof NotGranted ? new NotGranted(failure.grant, name) : failure;
+    }
+  };
+}
 
 const unavailable: HostBuiltin = () => {
   throw new BuiltinError('builtin', 'not available in this host');

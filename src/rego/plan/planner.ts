@@ -32,12 +32,21 @@ export function planEntrypoints(analysed: Analysed, entrypoints: readonly string
   return finish(policy, plans);
 }
 
-/** One plan for a query, each row binding the query's vars by name. */
-export function planQuery(analysed: Analysed, query: AnalysedQuery, name: string): ir.Policy {
+/**
+ * One plan for a query, each row binding the query's vars by name.
+ *
+ * @param rows whether each row is a result, so that equal ones are one, or all of them together are the only one: an array
+ */
+export function planQuery(
+  analysed: Analysed,
+  query: AnalysedQuery,
+  name: string,
+  rows: 'set' | 'list' = 'set',
+): ir.Policy {
   const policy = new PolicyContext(analysed);
   const span = query.body[0]?.span ?? { source: { path: name, text: '' }, start: 0, end: 0 };
   const context = new FunctionContext(policy, OUTERMOST, 2, span);
-  const block = context.block(() => {
+  const each = (put: (row: ir.Local) => void) =>
     planBody(context, query.body, () => {
       const row = context.local();
       context.emit({ kind: 'MakeObject', target: row });
@@ -51,8 +60,21 @@ export function planQuery(analysed: Analysed, query: AnalysedQuery, name: string
           });
         });
       }
-      context.emit({ kind: 'ResultSetAdd', value: row });
+      put(row);
     });
+  const block = context.block(() => {
+    if (rows === 'set') {
+      each((value) => context.emit({ kind: 'ResultSetAdd', value }));
+      return;
+    }
+    const array = context.local();
+    context.emit({ kind: 'MakeArray', capacity: 0, target: array });
+    context.inBlock(() =>
+      each((local) =>
+        context.emit({ kind: 'ArrayAppend', value: { kind: 'local', local }, array }),
+      ),
+    );
+    context.emit({ kind: 'ResultSetAdd', value: array });
   });
   return finish(policy, [{ name, blocks: [block] }]);
 }

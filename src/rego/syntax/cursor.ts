@@ -3,7 +3,7 @@ import type { Source, Span } from '../../diagnostics/source.js';
 import type { RegoVersion, Term } from './ast.js';
 import { illegalRule, nestedTooDeep, unexpectedToken } from './errors.js';
 import { describeToken, Lexer, SyntaxFault } from './lexer.js';
-import { RESERVED, type Token, type TokenKind } from './token.js';
+import { FUTURE_OPT_IN, FUTURE_V1, RESERVED, type Token, type TokenKind } from './token.js';
 
 /** Nesting of terms and bodies beyond this is refused, so that no input exhausts the stack. */
 export const MOST_NESTING = 1000;
@@ -14,6 +14,13 @@ export interface Mark {
   readonly lastEnd: number;
   readonly wildcards: number;
   readonly position: number;
+}
+
+/** The parts of the language that may be used, as OPA's capabilities name them. */
+export interface Language {
+  readonly features: ReadonlySet<string>;
+  /** Keywords that `future.keywords` imports may bring beside those of Rego v1. */
+  readonly futureKeywords: ReadonlySet<string>;
 }
 
 /** The state of one parse: where it stands, which words are keywords, what was wrong so far. */
@@ -44,12 +51,27 @@ export class Cursor {
     keywords: Iterable<string>,
     /** Whether a function of this name is built in. */
     readonly isBuiltin: (name: string) => boolean = () => false,
+    private readonly language?: Language,
   ) {
     this.lexer = new Lexer(source);
     this.version = version;
     this.initialVersion = version;
     this.keywords = new Set(keywords);
     this.token = { kind: 'end', start: 0, end: 0, text: '', newline: false };
+  }
+
+  /** Whether a part of the language may be used. */
+  supports(feature: string): boolean {
+    return this.language === undefined || this.language.features.has(feature);
+  }
+
+  /** The keywords that imports may bring. */
+  futureKeywords(): string[] {
+    const { language } = this;
+    if (language === undefined) return [...FUTURE_V1, ...FUTURE_OPT_IN];
+    return [
+      ...new Set([...(this.supports('rego_v1') ? FUTURE_V1 : []), ...language.futureKeywords]),
+    ];
   }
 
   advance(): Token {

@@ -2,7 +2,7 @@ import type * as ast from './ast.js';
 import type { Cursor } from './cursor.js';
 import { illegalImport } from './errors.js';
 import { parseRefPart, termName } from './refs.js';
-import { FUTURE_OPT_IN, FUTURE_V1, RESERVED } from './token.js';
+import { FUTURE_V1, RESERVED } from './token.js';
 
 const ROOTS = ['data', 'future', 'input', 'rego'];
 
@@ -96,7 +96,7 @@ function enableFuture(cursor: Cursor, { path, alias }: ast.Import, names: readon
   }
   if (alias !== undefined)
     cursor.fail(illegalImport(path.span, '`future` imports cannot be aliased'));
-  const known = [...FUTURE_V1, ...FUTURE_OPT_IN];
+  const known = cursor.futureKeywords();
   const [, word] = names;
   if (word === undefined) {
     for (const each of known) cursor.keywords.add(each);
@@ -115,6 +115,10 @@ function enableRego(cursor: Cursor, { path, alias }: ast.Import, names: readonly
   if (names.length !== 1 || names[0] !== 'v1') {
     const text = ['rego', ...names].join('.');
     cursor.fail(illegalImport(path.span, `invalid import \`${text}\`, must be \`rego.v1\``));
+  }
+  if (!cursor.supports('rego_v1') && !cursor.supports('rego_v1_import')) {
+    const message = 'invalid import, `rego.v1` is not supported by current capabilities';
+    cursor.fail(illegalImport(path.span, message));
   }
   if (cursor.initialVersion === 1) return;
   if (alias !== undefined)

@@ -3,7 +3,7 @@ import type { Source } from '../../diagnostics/source.js';
 import { parseAnnotations } from './annotations.js';
 import type * as ast from './ast.js';
 import { parseBody } from './bodies.js';
-import { Cursor } from './cursor.js';
+import { Cursor, type Language } from './cursor.js';
 import { emptyModule, illegalRule, noPackage } from './errors.js';
 import { parseExpression } from './expressions.js';
 import { parseImport, parsePackage } from './imports.js';
@@ -18,14 +18,16 @@ export interface ParseOptions {
   readonly keywords?: readonly string[];
   /** Whether a function of this name is built in; no rule can be made of a call of one. */
   readonly isBuiltin?: (name: string) => boolean;
+  /** Parts of the language that may be used; all where not given. */
+  readonly language?: Language;
   /** Whether to end at the first statement that cannot be parsed, as OPA does. */
   readonly stopAtFirst?: boolean;
 }
 
 function cursorOf(source: Source, options: ParseOptions): Cursor {
-  const { version = 1, keywords = [], isBuiltin } = options;
+  const { version = 1, keywords = [], isBuiltin, language } = options;
   const words = version === 1 ? [...FUTURE_V1, ...keywords] : keywords;
-  return new Cursor(source, version, words, isBuiltin);
+  return new Cursor(source, version, words, isBuiltin, language);
 }
 
 /**

@@ -57,7 +57,8 @@ export function parseRefPart(cursor: Cursor): ast.Term {
   if (cursor.accept('.')) {
     const { start } = cursor.token;
     if (!cursor.isAdjacent()) whitespaceInRef(cursor);
-    if (!cursor.at('identifier')) cursor.unexpected('expected identifier');
+    const isName = cursor.supports('keywords_in_refs') || !cursor.atAnyKeyword();
+    if (!cursor.at('identifier') || !isName) cursor.unexpected('expected identifier');
     const { text } = cursor.advance();
     return { kind: 'string', value: text, span: cursor.from(start) };
   }

@@ -9,6 +9,10 @@ export function parseTemplate(cursor: Cursor): ast.Term {
   const { start, kind } = cursor.token;
   const raw = kind === 'rawTemplate';
   const parts: (ast.Str | ast.Expr)[] = [];
+  if (!cursor.supports('template_strings')) {
+    const message = 'template strings are not supported by current capabilities';
+    cursor.fail(lexicalError(cursor.lexer.span(start, start + 2), message));
+  }
   // The lexer stands behind the opening quote: the token after it was never read.
   for (;;) {
     const chunk = cursor.lexer.templateChunk(raw, start);

@@ -1,5 +1,5 @@
 /** Which function an operator names. */
-import { builtinNamed } from '../../builtins/registry.js';
+import type { BuiltinDeclaration } from '../../builtins/declaration.js';
 import type * as ast from '../../syntax/ast.js';
 import * as errors from '../errors.js';
 import { operatorName } from '../walk.js';
@@ -15,7 +15,7 @@ export function resolveOperator(resolution: Resolution, operator: ast.Ref, repor
     const absolute: ast.Ref = { ...operator, parts: [...root.parts, ...rest] };
     if (
       resolution.module.functions.has(operatorName(absolute)) ||
-      builtinNamed(operatorName(operator)) === undefined
+      resolution.module.builtin(operatorName(operator)) === undefined
     ) {
       if (report) checkFunction(resolution, absolute);
       return absolute;
@@ -29,14 +29,22 @@ export function resolveOperator(resolution: Resolution, operator: ast.Ref, repor
 export function checkFunction(resolution: Resolution, operator: ast.Ref): void {
   const name = operatorName(operator);
   if (resolution.module.functions.has(name)) return;
-  const builtin = builtinNamed(name);
+  const builtin = resolution.module.builtin(name);
   if (builtin === undefined) {
     resolution.diagnostics.push(
       errors.undefinedFunction(operator.span, name, resolution.module.functions.keys()),
     );
   } else if (builtin.deprecated && resolution.module.module.version === 1) {
     resolution.diagnostics.push(errors.deprecatedBuiltin(operator.span, name));
+  } else if (resolution.module.pure && isImpure(builtin)) {
+    resolution.diagnostics.push(errors.impureBuiltin(operator.span, name));
   }
+}
+
+/** Whether the outside decides what a built-in gives: the network, the environment, chance, or the time of day. */
+function isImpure({ name, nondeterministic }: BuiltinDeclaration): boolean {
+  // It takes the time to compare with from its constraints, or is given that of the evaluation.
+  return nondeterministic === true && name !== 'io.jwt.decode_verify';
 }
 
 /** The function that a `with` value names, where it names one rather than being a value. */
@@ -59,7 +67,9 @@ export function functionNamed(
   const absolute: ast.Ref =
     root === undefined ? ref : { ...ref, parts: [...root.parts, ...ref.parts.slice(1)] };
   if (resolution.module.functions.has(operatorName(absolute))) return absolute;
-  return builtinNamed(operatorName(ref)) === undefined ? undefined : ref;
+  if (resolution.module.builtin(operatorName(ref)) === undefined) return undefined;
+  checkFunction(resolution, ref);
+  return ref;
 }
 
 /** No local var may stand for a function that is called. */
@@ -82,5 +92,7 @@ export function takesResult(resolution: Resolution, call: ast.Call): boolean {
 /** How many operands a function takes; undefined where there is none of the name. */
 export function arity(resolution: Resolution, operator: ast.Ref): number | undefined {
   const resolved = operatorName(resolveOperator(resolution, operator, false));
-  return resolution.module.functions.get(resolved) ?? builtinNamed(resolved)?.args.length;
+  return (
+    resolution.module.functions.get(resolved) ?? resolution.module.builtin(resolved)?.args.length
+  );
 }

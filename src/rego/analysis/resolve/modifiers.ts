@@ -1,5 +1,4 @@
 /** `with` modifiers: what they may replace, and by what. */
-import { builtinNamed } from '../../builtins/registry.js';
 import type * as ast from '../../syntax/ast.js';
 import * as errors from '../errors.js';
 import { groundPrefix, pathText } from '../names.js';
@@ -18,7 +17,7 @@ export function resolveModifier(
   const name = head?.kind === 'var' ? head.name : '';
   const parts = rest.map((part) => resolveSimple(resolution, part, place));
   const root = resolution.global(name, head?.span ?? modifier.span);
-  const builtin = builtinNamed(operatorName(modifier.target));
+  const builtin = resolution.module.builtin(operatorName(modifier.target));
   const target: ast.Ref =
     root !== undefined && (builtin === undefined || resolution.isGlobal(name))
       ? { ...modifier.target, parts: [...root.parts, ...parts] }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import type { Span } from '../../../diagnostics/source.js';
+import type { BuiltinDeclaration } from '../../builtins/declaration.js';
 import type * as ast from '../../syntax/ast.js';
 import type { PackageAnnotations } from '../metadata.js';
 import { refOf } from '../names.js';
@@ -19,6 +20,10 @@ export interface ModuleScope {
   readonly rulePaths: ReadonlySet<string>;
   readonly print: 'keep' | 'erase';
   readonly usedImports: Set<string>;
+  /** The built-in of a name, where policies may call it. */
+  readonly builtin: (name: string) => BuiltinDeclaration | undefined;
+  /** Whether calls of what the outside decides are refused. */
+  readonly pure: boolean;
   /** What all modules' annotations say of packages. */
   readonly packages: readonly PackageAnnotations[];
 }

@@ -35,6 +35,13 @@ export function checkTypes(tree: RuleTree, input: Type = ANY): Diagnostic[] {
   return checker.diagnostics;
 }
 
+/** The same for the body of a query over the rules. */
+export function checkQueryTypes(body: ast.Body, tree: RuleTree, input: Type = ANY): Diagnostic[] {
+  const checker = new Checker(tree, input);
+  checker.checkQuery(body);
+  return checker.diagnostics;
+}
+
 class Checker {
   readonly diagnostics: Diagnostic[] = [];
   /** Types of rules by path; a rule that is being worked out has any type. */
@@ -48,6 +55,10 @@ class Checker {
   checkAll(node: RuleTree, path: readonly string[]): void {
     if (node.rules.length > 0) this.typeOfRules(node, path);
     for (const [part, child] of node.children) this.checkAll(child, [...path, part]);
+  }
+
+  checkQuery(body: ast.Body): void {
+    this.body(body, new Map());
   }
 
   /** The type of what the rules at a path give; of a function, its result. */

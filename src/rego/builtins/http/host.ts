@@ -1,4 +1,4 @@
-import { BuiltinError, type HostBuiltin } from '../declaration.js';
+import { BuiltinError, type HostBuiltin, NotGranted } from '../declaration.js';
 import { marshal } from '../json/marshal.js';
 import { parseJsonValue } from '../json-value.js';
 import type { HttpRequest, HttpResponse } from '../net/network.js';
@@ -137,7 +137,7 @@ const send: HostBuiltin = (args, { network, memo }) => {
   if (known !== undefined) return known;
   const raises = flagOf(operand, 'raise_error') ?? true;
   if (network === undefined) {
-    throw new BuiltinError('builtin', 'the network is not available to this evaluation');
+    throw new NotGranted('network');
   }
   const attempts = Number(field(operand, 'max_retry_attempts') ?? 0);
   for (let attempt = 0; ; attempt++) {

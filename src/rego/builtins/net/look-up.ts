@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { BuiltinError, type HostBuiltin } from '../declaration.js';
+import { BuiltinError, type HostBuiltin, NotGranted } from '../declaration.js';
 import { stringOperand } from '../operands.js';
 import { makeSet } from '../order.js';
 
@@ -11,13 +11,14 @@ export const lookUp: HostBuiltin = (args, { network, memo }) => {
   const known = memo.get(key);
   if (known !== undefined) return known;
   if (network === undefined) {
-    throw new BuiltinError('builtin', 'the network is not available to this evaluation');
+    throw new NotGranted('network');
   }
   try {
     const found = makeSet([...network.lookUp(name)]);
     memo.set(key, found);
     return found;
   } catch (failure) {
+    if (failure instanceof BuiltinError) throw failure;
     throw new BuiltinError('builtin', failure instanceof Error ? failure.message : String(failure));
   }
 };

@@ -19,6 +19,8 @@ export interface HttpRequest {
   readonly key?: string;
   /** Milliseconds. */
   readonly timeout: number;
+  /** The only hosts that redirects may lead to; absent: any. */
+  readonly hosts?: readonly string[];
 }
 
 export interface HttpResponse {

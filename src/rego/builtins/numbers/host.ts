@@ -1,4 +1,4 @@
-import { BuiltinError, type HostBuiltin } from '../declaration.js';
+import { BuiltinError, type HostBuiltin, NotGranted } from '../declaration.js';
 import { integerOperand, integerValue, numberOperand } from '../operands.js';
 import { toNumber } from '../types/host.js';
 import type { Value } from '../value.js';
@@ -73,7 +73,8 @@ const rangeStep: HostBuiltin = (args) => {
 };
 
 /** The same number for the same key throughout one query. */
-const randIntn: HostBuiltin = (args, { memo }) => {
+const randIntn: HostBuiltin = (args, { memo, random }) => {
+  if (!random) throw new NotGranted('random');
   const key = `rand.intn ${JSON.stringify(args[0])} ${String(args[1])}`;
   const known = memo.get(key);
   if (known !== undefined) return known;

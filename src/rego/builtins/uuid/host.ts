@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { BuiltinError, type HostBuiltin } from '../declaration.js';
+import { BuiltinError, type HostBuiltin, NotGranted } from '../declaration.js';
 import { integerValue, stringOperand } from '../operands.js';
 import { makeObject } from '../order.js';
 import type { Value } from '../value.js';
 
 /** The same UUID for the same key throughout one query. */
-const create: HostBuiltin = (args, { memo }) => {
+const create: HostBuiltin = (args, { memo, random }) => {
+  if (!random) throw new NotGranted('random');
   const key = `uuid.rfc4122 ${stringOperand(args, 0)}`;
   const known = memo.get(key);
   if (known !== undefined) return known;

@@ -1,0 +1,66 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { EvaluationError } from '../../rego/evaluation.js';
+import type { QueryAnswer } from '../../rego/query.js';
+import { type Arguments, flag, text } from '../command.js';
+import { grantHint } from '../grants.js';
+import type { Io } from '../io.js';
+import { complain } from '../session.js';
+import { askModules, askSources } from './ask.js';
+import { errorReport } from './error-report.js';
+import { QUERY_FORMATS } from './options.js';
+import { renderAnswer } from './report.js';
+import { readRequest } from './request.js';
+
+/** OPA's codes for its `eval`. */
+const EXIT = { pass: 0, failed: 1, broken: 2 } as const;
+
+/** Answers the query of a command line and prints the answer. */
+export async function runQuery(args: Arguments, io: Io): Promise<number> {
+  const format = QUERY_FORMATS.find((name) => name === (text(args, 'format') ?? 'json')) ?? 'json';
+  const fail = (diagnostics: readonly Diagnostic[]): number => {
+    if (format === 'json') io.print(errorReport(diagnostics));
+    else complain(diagnostics, io);
+    return EXIT.broken;
+  };
+  const request = readRequest(args, io);
+  if ('diagnostics' in request) return fail(request.diagnostics);
+  const { query, files, options, context } = request;
+  let answer: QueryAnswer;
+  try {
+    answer =
+      files.modules.length > 0
+        ? await askModules(query, files.modules, context)
+        : await askSources(query, files, options, context);
+  } catch (failure) {
+    if (!(failure instanceof EvaluationError)) throw failure;
+    return fail([evaluationFault(failure)]);
+  }
+  const { solutions, diagnostics } = answer;
+  if (solutions === undefined) return fail(diagnostics);
+  complain(diagnostics, io);
+  io.print(renderAnswer(solutions, format));
+  const isDefined = solutions.length > 0;
+  return (flag(args, 'fail') && !isDefined) || (flag(args, 'fail-defined') && isDefined)
+    ? EXIT.failed
+    : EXIT.pass;
+}
+
+/** What ended an evaluation, as a diagnostic. */
+function evaluationFault({
+  message,
+  code,
+  file,
+  line,
+  column,
+  missing,
+}: EvaluationError): Diagnostic {
+  const place = file === undefined ? undefined : `${file}:${line}:${column}`;
+  return {
+    code: 'rego/evaluation',
+    severity: 'error',
+    message,
+    opa: code,
+    ...(place !== undefined && { path: place }),
+    ...(missing !== undefined && { hint: grantHint(missing) }),
+  };
+}
