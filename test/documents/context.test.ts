@@ -22,6 +22,27 @@ contexts('takes the ignore file of the Dockerfile before that of the folder', ()
   assert.equal([value['ignoreFile'], value.uri], [null, 'b/.dockerignore']);
 });
 
+contexts('takes what Podman looks for first for Containerfiles alone', () => {
+  const files = memoryTree({
+    '.containerignore': 'x\n',
+    '.dockerignore': 'y\n',
+    'b/.containerignore': 'z\n',
+  });
+  assert.is(contextOf('Containerfile', files).value['ignoreFile'], '.containerignore');
+  assert.is(contextOf('Dockerfile', files).value['ignoreFile'], '.dockerignore');
+  assert.is(contextOf('b/Dockerfile', files).value['ignoreFile'], 'b/.containerignore');
+});
+
+contexts('lies in another folder where that is said', () => {
+  const files = memoryTree({
+    '.dockerignore': 'x\n',
+    'a/.dockerignore': 'y\n',
+    'a/Dockerfile': 'FROM x\n',
+  });
+  const { value } = contextOf('a/Dockerfile', files, { folder: '' });
+  assert.equal([value['ignoreFile'], value['folder']], ['.dockerignore', '.']);
+});
+
 contexts('lists what is sent, with what gives itself away', () => {
   const files = memoryTree({
     '.dockerignore': 'secret\n',

@@ -1,8 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { isIgnored, parseIgnore } from '../../src/documents/context/ignore-matcher.js';
+import { ignoreMatcher, parseIgnore } from '../../src/documents/context/ignore-matcher.js';
 
-const ignoring = suite('isIgnored');
+const ignoring = suite('ignoreMatcher');
 
 const cases: [string, string, boolean][] = [
   ['foo', 'foo', true],
@@ -42,15 +42,50 @@ const cases: [string, string, boolean][] = [
   ['\ufefffoo', 'foo', true],
   ['foo\r\nbar\r', 'foo', true],
   ['! foo', 'foo', false],
+  ['[[:alpha:]]x', 'bx', true],
+  ['[[:alpha:]]x', '1x', false],
+  ['{1,2}?b', 'xb', true],
+  ['{1,2}b?', 'xbc', false],
+  ['{0}b?', 'xbc', true],
+  ['a{2}b', 'aab', false],
+  ['a{2}?', 'aab', true],
+  ['a-b?', 'a-bc', true],
+  ['\\-b?', '-bc', true],
+  ['a/ ', 'a/b', true],
+  // An exception that did not count for the folder when it was looked at is not remembered for what lies in it.
+  ['**/b\n!*', 'a/b', true],
+  ['a\n!*\nb', 'a/b', false],
 ];
 
 ignoring('follows the rules of BuildKit', () => {
   for (const [patterns, path, wanted] of cases) {
     assert.is(
-      isIgnored(parseIgnore(patterns), path),
+      ignoreMatcher(parseIgnore(patterns))(path),
       wanted,
       `${JSON.stringify(patterns)} ${path}`,
     );
+  }
+});
+
+ignoring('calls those patterns faulty that Docker refuses', () => {
+  const faulty = (pattern: string) => parseIgnore(pattern)[0]?.fault !== undefined;
+  for (const pattern of [
+    '[',
+    '[a-',
+    '[]a]',
+    'a\\',
+    '!',
+    '! /',
+    '?b[',
+    '**/\\',
+    '\\é?',
+    'a**{2}',
+    '[a-c-e]',
+  ]) {
+    assert.ok(faulty(pattern), pattern);
+  }
+  for (const pattern of ['a]', '!.// ', 'x/?+**/[a-c-e]', '{1,2}b']) {
+    assert.not.ok(faulty(pattern), pattern);
   }
 });
 

@@ -4,7 +4,7 @@ import type { Document, FileTree, Problem } from '../../model/document.js';
 import { decode, digestBytes } from '../decode.js';
 import { documentProblem, notText } from '../errors.js';
 import { folderOf } from '../place.js';
-import { type IgnorePattern, isIgnored, parseIgnore } from './ignore-matcher.js';
+import { type IgnorePattern, ignoreMatcher, parseIgnore } from './ignore-matcher.js';
 import { PROBES } from './probes.js';
 import { isWorthSniffing, type Sniffed, sniff } from './sniff.js';
 
@@ -39,6 +39,7 @@ export function contextDocument(facts: ContextFacts): Document {
   const decoded = decode(content);
   const source: Source = { path: uri, text: decoded.binary ? '' : decoded.text };
   const patterns = parseIgnore(source.text);
+  const isIgnored = ignoreMatcher(patterns);
   const diagnostics: Diagnostic[] = [];
   const problems: Problem[] = [];
   const start = { uri, line: 1, col: 1, endLine: 1, endCol: 1 };
@@ -86,9 +87,9 @@ export function contextDocument(facts: ContextFacts): Document {
         loc: place(pattern),
       })),
       probe: Object.fromEntries(
-        [...new Set([...PROBES, ...probes])].map((path) => [path, isIgnored(patterns, path)]),
+        [...new Set([...PROBES, ...probes])].map((path) => [path, isIgnored(path)]),
       ),
-      ...(files && listFiles(files, folder, patterns)),
+      ...(files && listFiles(files, folder, isIgnored)),
     },
   };
 }
@@ -103,13 +104,13 @@ interface ListedFile {
 function listFiles(
   files: FileTree,
   folder: string,
-  patterns: readonly IgnorePattern[],
+  isIgnored: (path: string) => boolean,
 ): { readonly files: readonly ListedFile[]; readonly filesOmitted: number } {
   const prefix = folder === '' ? '' : `${folder}/`;
   const sent = files
     .list(folder)
     .map(({ uri, size }) => ({ path: uri.slice(prefix.length), size }))
-    .filter(({ path }) => !isIgnored(patterns, path));
+    .filter(({ path }) => !isIgnored(path));
   let looked = 0;
   const sniffed = sent.map(({ path, size }): ListedFile => {
     if (looked >= MOST_SNIFFED || !isWorthSniffing(path, size)) return { path, size };
@@ -144,12 +145,11 @@ export function contextOf(
   { folder = folderOf(dockerfile), probes = [] }: ContextRequest = {},
 ): Document {
   const prefix = folder === '' ? '' : `${folder}/`;
-  const candidates = [
-    `${dockerfile}.dockerignore`,
-    `${dockerfile}.containerignore`,
-    `${prefix}.containerignore`,
-    `${prefix}.dockerignore`,
-  ];
+  // Docker knows `.dockerignore` alone; Podman, which Containerfiles are made for, looks for `.containerignore` first.
+  const isContainerfile = /(^|\/)containerfile[^/]*$|\.containerfile$/i.test(dockerfile);
+  const docker = [`${dockerfile}.dockerignore`, `${prefix}.dockerignore`];
+  const podman = [`${dockerfile}.containerignore`, `${prefix}.containerignore`];
+  const candidates = isContainerfile ? [...podman, ...docker] : [...docker, ...podman];
   for (const uri of candidates) {
     const bytes = files.read(uri);
     if (bytes) return contextDocument({ uri, bytes, dockerfile, folder, files, probes });

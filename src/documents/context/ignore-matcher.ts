@@ -2,7 +2,8 @@
  * Ignore files as BuildKit reads them, which is not git's way: patterns are rooted, the last match wins, a parent that is
  * excluded takes along what lies below it.
  */
-import { compilePattern, isMalformed, type PathTest } from './ignore-pattern.js';
+import { compilePattern, type PathTest } from './ignore-pattern.js';
+import { isMalformed } from './malformed-pattern.js';
 
 export interface IgnorePattern {
   readonly raw: string;
@@ -30,8 +31,10 @@ export function parseIgnore(text: string): IgnorePattern[] {
     const path = isMarked ? trimmed.slice(1).replace(AROUND, '') : trimmed;
     const cleaned = path === '' ? '' : clean(path);
     const rooted = cleaned.length > 1 ? cleaned.replace(/^\//, '') : cleaned;
-    // Docker cleans a second time, with the `!` in front, and only then looks for it.
-    const whole = isMarked ? clean(`!${rooted}`) : rooted;
+    // Docker trims and cleans a second time, with the `!` in front, and only then looks for it.
+    const again = (isMarked ? `!${rooted}` : rooted).replace(AROUND, '');
+    if (again === '') return [];
+    const whole = clean(again);
     const negated = whole.startsWith('!');
     const pattern = negated ? whole.slice(1) : whole;
     const fault =
@@ -58,17 +61,38 @@ function clean(path: string): string {
   return isRooted ? `/${joined}` : joined || '.';
 }
 
-/** Whether a path, relative to the context with `/`, is left out of it. */
-export function isIgnored(patterns: readonly IgnorePattern[], path: string): boolean {
-  const parts = path.split('/');
-  const candidates = parts.map((_, index) => parts.slice(0, parts.length - index).join('/'));
-  let ignored = false;
-  for (const { pattern, negated, fault } of patterns) {
-    if (negated !== ignored || fault !== undefined) continue;
-    const test = testOf(pattern);
-    if (test !== undefined && candidates.some(test)) ignored = !negated;
-  }
-  return ignored;
+/** Which patterns a folder matched, or one around it, and whether it is left out. */
+interface Walked {
+  readonly matched: readonly boolean[];
+  readonly ignored: boolean;
+}
+
+/**
+ * Tells whether a path, relative to the context with `/`, is left out of it. Like the builder it walks from the root down: a pattern that matched a folder counts for what
+ * lies below, and one is tried only where it could change something.
+ */
+export function ignoreMatcher(patterns: readonly IgnorePattern[]): (path: string) => boolean {
+  const folders = new Map<string, Walked>();
+  const walk = (path: string): Walked => {
+    const slash = path.lastIndexOf('/');
+    const above = slash < 0 ? undefined : folderAt(path.slice(0, slash));
+    let ignored = false;
+    const matched = patterns.map(({ pattern, negated, fault }, index) => {
+      let holds = above?.matched[index] ?? false;
+      if (!holds && negated === ignored && fault === undefined) {
+        holds = testOf(pattern)?.(path) ?? false;
+      }
+      if (holds) ignored = !negated;
+      return holds;
+    });
+    return { matched, ignored };
+  };
+  const folderAt = (path: string): Walked => {
+    const known = folders.get(path) ?? walk(path);
+    folders.set(path, known);
+    return known;
+  };
+  return (path) => walk(path).ignored;
 }
 
 const tests = new Map<string, PathTest | undefined>();
