@@ -1,8 +1,9 @@
+import { operatorName } from '../analysis/walk.js';
 import type * as ast from '../syntax/ast.js';
 import { planCall } from './calls.js';
 import { bool, type FunctionContext, local } from './context.js';
 import type * as ir from './ir.js';
-import { planTerm } from './terms.js';
+import { planItems, planTerm } from './terms.js';
 import { bind, planUnify } from './unify.js';
 import { planWith } from './with.js';
 
@@ -37,7 +38,10 @@ export function planBare(context: FunctionContext, expr: ast.Expr, next: () => v
       if (isUnification(expr)) {
         const [left, right] = expr.operands as [ast.Term, ast.Term];
         planUnify(context, left, right, next);
-      } else planCall(context, expr, next);
+        return;
+      }
+      if (planComparison(context, expr, next)) return;
+      planCall(context, expr, next);
       return;
     case 'every':
       planEvery(context, expr, next);
@@ -67,6 +71,29 @@ export function planBare(context: FunctionContext, expr: ast.Expr, next: () => v
     case 'some':
       next();
   }
+}
+
+const COMPARISONS = new Map([
+  ['equal', 'Equal'],
+  ['neq', 'NotEqual'],
+] as const);
+
+/** `a == b` and `a != b` as tests need no call. Whether the expression is one of them. */
+function planComparison(
+  context: FunctionContext,
+  { operator, operands, span }: ast.CallExpr,
+  next: () => void,
+): boolean {
+  const name = operatorName(operator);
+  const kind = COMPARISONS.get(name as 'equal' | 'neq');
+  if (kind === undefined || operands.length !== 2) return false;
+  if (context.generation.mocks.has(name)) return false;
+  planItems(context, operands, [], ([a, b]) => {
+    context.place(span);
+    context.emit({ kind, a: a as ir.Operand, b: b as ir.Operand });
+    next();
+  });
+  return true;
 }
 
 function isUnification({ operator }: ast.CallExpr): boolean {
