@@ -2,8 +2,7 @@
 import { TO_LOWER, TO_LOWER_COUNT, TO_UPPER, TO_UPPER_COUNT } from './case-table.as';
 import { alloc } from './heap.as';
 import { isStringOperand } from './operands.as';
-import { writeUtf8 } from './text.as';
-import { codeAt, sizeAt } from './utf8.as';
+import { codeAt, sizeAt, writeUtf8 } from './utf8.as';
 import { bytesOf, lengthOf, makeString } from './value.as';
 
 export function toUpper(code: i32): i32 {

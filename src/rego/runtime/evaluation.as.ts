@@ -2,7 +2,7 @@
 import { BUILTIN_ERROR, setError, take_error } from './error.as';
 import { alloc, beginEpoch } from './heap.as';
 import { opa_abort } from './imports.as';
-import { opa_value_parse } from './text.as';
+import { opa_value_parse } from './parse.as';
 import { bytesOf, lengthOf } from './value.as';
 
 /** Results are memorised with the stamp of their time; `with` begins a new one and goes back to the old. */

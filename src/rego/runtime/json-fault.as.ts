@@ -1,7 +1,7 @@
 // What is wrong with a text that is no JSON, in the words of Go's encoding/json.
+import { writeUtf8 } from './utf8.as';
 import { BUILTIN_ERROR, putLiteral, setError } from './error.as';
 import { alloc } from './heap.as';
-import { writeUtf8 } from './text.as';
 
 /** Containers open at once that a text may have: as many as it has bytes. */
 let stack: u32 = 0;

@@ -2,7 +2,8 @@
 import { alloc } from './heap.as';
 import { jsonError } from './json-fault.as';
 import { isStringOperand } from './operands.as';
-import { dumpString, opa_json_parse } from './text.as';
+import { opa_json_parse } from './parse.as';
+import { dumpString } from './text.as';
 import { bytesOf, lengthOf, make_bool, makeString, STRING, typeOf } from './value.as';
 
 /** As Go's encoder writes it: `<`, `>`, `&`, U+2028 and U+2029 are escaped, which only strings can hold. */

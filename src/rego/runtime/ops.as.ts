@@ -128,7 +128,7 @@ export function internal_member_3(key: u32, v: u32, collection: u32): u32 {
 }
 
 function isPart(whole: u32, part: u32, at: u32): bool {
-  return memory.compare(<usize>(bytesOf(whole) + at), <usize>bytesOf(part), lengthOf(part)) == 0;
+  return sameBytes(bytesOf(whole) + at, bytesOf(part), lengthOf(part));
 }
 
 export function startswith(s: u32, prefix: u32): u32 {

@@ -5,9 +5,10 @@ export { heap_pointer, opa_free, opa_heap_blocks_restore, opa_heap_blocks_stash,
 export { array_append, make_array, make_bool, make_int, make_null, make_object, make_set } from './value.as';
 export { is_string_value, opa_value_compare } from './compare.as';
 export { matching } from './join.as';
-export { object_insert, object_insert_once, set_add } from './table.as';
+export { object_insert, object_insert_once, push, set_add } from './table.as';
 export { parseNumber } from './number.as';
-export { constant_mask, constant_table, dumpString, opa_json_dump, opa_json_parse, opa_value_dump, opa_value_parse } from './text.as';
+export { constant_mask, constant_table, opa_json_parse, opa_value_parse } from './parse.as';
+export { dumpString, opa_json_dump, opa_value_dump } from './text.as';
 export { div, minus, mul, plus, rem } from './arithmetic.as';
 export { and, intersection, or, set_diff, union } from './sets.as';
 export { raise_error, take_error } from './error.as';

@@ -1,4 +1,5 @@
 // Strings. Offsets count code points; parts of strings share their bytes.
+import { sameBytes } from './compare.as';
 import { BUILTIN_ERROR, fail, TYPE_ERROR } from './error.as';
 import { alloc } from './heap.as';
 import {
@@ -147,7 +148,7 @@ function replaceAll(patterns: u32, s: u32, firsts: u32, hasEmpty: bool, to: u32)
       for (let i: u32 = 0; i < n; i++) {
         const old = keyAt(patterns, i);
         const length = lengthOf(old);
-        if (length == 0 ? afterEmpty : at + length > end || memory.compare(at, bytesOf(old), length) != 0) continue;
+        if (length == 0 ? afterEmpty : at + length > end || !sameBytes(at, bytesOf(old), length)) continue;
         match = i;
         break;
       }
@@ -239,13 +240,13 @@ function isSpace(at: u32, size: u32): bool {
 export function trim_prefix(s: u32, prefix: u32): u32 {
   if (!areStringOperands(s, prefix)) return 0;
   const length = lengthOf(prefix);
-  if (length > lengthOf(s) || memory.compare(bytesOf(s), bytesOf(prefix), length) != 0) return s;
+  if (length > lengthOf(s) || !sameBytes(bytesOf(s), bytesOf(prefix), length)) return s;
   return makeString(bytesOf(s) + length, lengthOf(s) - length);
 }
 
 export function trim_suffix(s: u32, suffix: u32): u32 {
   if (!areStringOperands(s, suffix)) return 0;
   const rest = lengthOf(s) - lengthOf(suffix);
-  if (lengthOf(suffix) > lengthOf(s) || memory.compare(bytesOf(s) + rest, bytesOf(suffix), lengthOf(suffix)) != 0) return s;
+  if (lengthOf(suffix) > lengthOf(s) || !sameBytes(bytesOf(s) + rest, bytesOf(suffix), lengthOf(suffix))) return s;
   return makeString(bytesOf(s), rest);
 }

@@ -43,3 +43,27 @@ export function countCodePoints(at: u32, end: u32): u32 {
   for (; at < end; at += sizeAt(at, end)) found++;
   return found;
 }
+
+/** Writes a code point; returns the address behind it. */
+export function writeUtf8(to: u32, code: i32): u32 {
+  if (code < 0x80) {
+    store<u8>(to, code);
+    return to + 1;
+  }
+  if (code < 0x800) {
+    store<u8>(to, 0xc0 | (code >> 6));
+    store<u8>(to, 0x80 | (code & 63), 1);
+    return to + 2;
+  }
+  if (code < 0x10000) {
+    store<u8>(to, 0xe0 | (code >> 12));
+    store<u8>(to, 0x80 | ((code >> 6) & 63), 1);
+    store<u8>(to, 0x80 | (code & 63), 2);
+    return to + 3;
+  }
+  store<u8>(to, 0xf0 | (code >> 18));
+  store<u8>(to, 0x80 | ((code >> 12) & 63), 1);
+  store<u8>(to, 0x80 | ((code >> 6) & 63), 2);
+  store<u8>(to, 0x80 | (code & 63), 3);
+  return to + 4;
+}

@@ -60,10 +60,8 @@ export function makeDecimal(text: u32, length: u32): u32 {
 /** A string over bytes that stay where they are. */
 export function makeString(bytes: u32, length: u32): u32 {
   const v = alloc(16);
-  store<u32>(v, 4);
-  store<u32>(v, length, 4);
-  store<u32>(v, bytes, 8);
-  store<u32>(v, 0, 12);
+  store<u64>(v, <u64>STRING | (<u64>length << 32));
+  store<u64>(v, <u64>bytes, 8);
   return v;
 }
 
@@ -115,12 +113,9 @@ export function array_append(array: u32, value: u32): void {
 
 function makeTable(type: u8): u32 {
   const v = alloc(32);
-  store<u32>(v, type);
-  store<u32>(v, 0, 4);
-  store<u32>(v, 0, 8);
-  store<u32>(v, 0, 12);
-  store<u32>(v, 0, 16);
-  store<u32>(v, 0, 20);
+  store<u64>(v, type);
+  store<u64>(v, 0, 8);
+  store<u64>(v, 0, 16);
   store<u64>(v, 0, 24);
   return v;
 }

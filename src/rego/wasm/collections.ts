@@ -3,6 +3,9 @@ import { invariant } from '../../diagnostics/invariant.js';
 import type * as ir from '../plan/ir.js';
 import type { FunctionContext } from './function-context.js';
 
+/** The type byte of sets. */
+const SET = 7;
+
 export function writeCollection(context: FunctionContext, statement: ir.Stmt): void {
   const { code, module } = context;
   switch (statement.kind) {
@@ -25,6 +28,7 @@ export function writeCollection(context: FunctionContext, statement: ir.Stmt): v
       break;
     case 'MakeSet':
       context.runtime('make_set');
+      context.setMade(statement.target);
       break;
     case 'Len':
       context.push(statement.source);
@@ -83,9 +87,7 @@ function writeInsertion(context: FunctionContext, statement: ir.Stmt): void {
       context.runtime('array_append');
       return;
     case 'SetAdd':
-      code.get(context.local(statement.set));
-      context.push(statement.value);
-      context.runtime('set_add');
+      writeSetAdd(context, statement);
       return;
     case 'ObjectInsert':
     case 'ObjectInsertOnce':
@@ -110,6 +112,35 @@ function writeInsertion(context: FunctionContext, statement: ir.Stmt): void {
     default:
       invariant(false, `no code for the statement ${statement.kind}`);
   }
+}
+
+/** Adds to a set, without looking where a set is filtered. */
+function writeSetAdd(
+  context: FunctionContext,
+  { set, value }: Extract<ir.Stmt, { kind: 'SetAdd' }>,
+): void {
+  const { code } = context;
+  const add = (): void => {
+    code.get(context.local(set));
+    context.push(value);
+    context.runtime('set_add');
+  };
+  const collection = context.filtered(set, value);
+  if (collection === undefined) {
+    add();
+    return;
+  }
+  code.block((done) => {
+    code.block((other) => {
+      code.get(collection).loadByte().constant(SET).notEquals().branchIf(other);
+      code.get(context.local(set));
+      context.push(value);
+      context.push(value);
+      context.runtime('push');
+      code.branch(done);
+    });
+    add();
+  });
 }
 
 /** A number by its text: ready-made where 64 bits hold it, else parsed each time. */

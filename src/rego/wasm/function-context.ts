@@ -1,6 +1,6 @@
 /** What the code of one function needs while it is written: labels of IR blocks, and what leaving them must undo. */
 import type * as ir from '../plan/ir.js';
-import { readCounts } from '../plan/statement-parts.js';
+import { forEachStatement, readCounts } from '../plan/statement-parts.js';
 import { CodeWriter, type Label } from './code-writer.js';
 import { type ConstantLocals, constantLocals } from './constant-locals.js';
 import type { ConstantValue } from './constant-value.js';
@@ -14,6 +14,14 @@ export interface OpenWith {
   readonly local: number;
   readonly saved: number;
   readonly stamp: number;
+}
+
+/** A loop that is open. */
+interface OpenLoop {
+  /** The local of the plan that holds the element. */
+  readonly value: ir.Local;
+  /** The WebAssembly local that holds what the loop goes over. */
+  readonly collection: number;
 }
 
 interface OpenBlock {
@@ -37,7 +45,10 @@ export class FunctionContext {
   private readonly locals = new Map<ir.Local, number>();
   private readonly blocks: OpenBlock[] = [];
   private readonly withs: OpenWith[] = [];
-  private loops = 0;
+  private readonly loops: OpenLoop[] = [];
+  private readonly setsMade = new Map<ir.Local, number>();
+  /** How many statements add to each set. */
+  private readonly fills: ReadonlyMap<ir.Local, number>;
 
   constructor(
     readonly module: ModuleContext,
@@ -47,6 +58,7 @@ export class FunctionContext {
     blocks: readonly ir.Block[],
   ) {
     this.reads = readCounts(blocks);
+    this.fills = setFills(blocks);
     this.paths = knownPaths(blocks);
     this.constants = constantLocals(blocks, module.policy.static.strings);
     this.code = new CodeWriter(params.length);
@@ -136,14 +148,31 @@ export class FunctionContext {
 
   /** Whether the code that is being written may run many times in one evaluation. */
   get isRepeated(): boolean {
-    return this.loops > 0 || this.params.length > 2;
+    return this.loops.length > 0 || this.params.length > 2;
   }
 
   /** Runs `inside` as the body of a loop. */
-  inLoop(inside: () => void): void {
-    this.loops++;
+  inLoop(loop: OpenLoop, inside: () => void): void {
+    this.loops.push(loop);
     inside();
-    this.loops--;
+    this.loops.pop();
+  }
+
+  /** Notes that a set was made where the code has got to. */
+  setMade(set: ir.Local): void {
+    this.setsMade.set(set, this.loops.length);
+  }
+
+  /**
+   * The WebAssembly local with the collection over which the innermost loop goes, if all that a set ever gets are elements of it, each at most
+   * once: where that collection is a set as well, none of them can be there already.
+   */
+  filtered(set: ir.Local, element: ir.Operand): number | undefined {
+    const loop = this.loops[this.loops.length - 1];
+    if (loop === undefined || element.kind !== 'local' || element.local !== loop.value)
+      return undefined;
+    const isOwn = this.setsMade.get(set) === this.loops.length - 1 && this.fills.get(set) === 1;
+    return isOwn ? loop.collection : undefined;
   }
 
   /** Runs `inside` within a `with`, which every way out of it restores. */
@@ -199,4 +228,15 @@ export class FunctionContext {
       this.code.branchIf(target.label);
     } else this.code.if(() => this.leave());
   }
+}
+
+function setFills(blocks: readonly ir.Block[]): ReadonlyMap<ir.Local, number> {
+  const counts = new Map<ir.Local, number>();
+  for (const block of blocks) {
+    forEachStatement(block, (statement) => {
+      if (statement.kind === 'SetAdd')
+        counts.set(statement.set, (counts.get(statement.set) ?? 0) + 1);
+    });
+  }
+  return counts;
 }

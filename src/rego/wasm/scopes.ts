@@ -47,7 +47,7 @@ export function writeScan(
         code.set(context.local(key));
       }
       code.get(at).load().set(context.local(value));
-      context.inLoop(() => context.block(block, body));
+      context.inLoop({ value, collection }, () => context.block(block, body));
       code.get(at).get(step).add().set(at);
       code.get(index).constant(1).add().tee(index).get(count).lessThan().branchIf(next);
     });

@@ -2,7 +2,7 @@
 // `[!a]`, and `{x,y}`, which may be left open at the end.
 import { BUILTIN_ERROR, fail, putLiteral, setError } from '../error.as';
 import { alloc } from '../heap.as';
-import { writeUtf8 } from '../text.as';
+import { writeUtf8 } from '../utf8.as';
 import { anyCharacter, classNode } from './classes.as';
 import { addRange, clean, makeRanges, negate, Ranges } from './ranges.as';
 import { at, atEnd, isNext, moveTo, open, take } from './reader.as';
