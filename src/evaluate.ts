@@ -23,14 +23,12 @@ import {
 } from './engine/verdict-parts.js';
 import { type Decision, decide } from './exceptions/decide.js';
 import { evidenceOf } from './exceptions/evidence.js';
-import { exceptionDocument } from './exceptions/exception-document.js';
-import { loadExceptions } from './exceptions/load-exceptions.js';
+import { exceptionDocuments } from './exceptions/exception-document.js';
 import type { SubjectFacts } from './exceptions/match.js';
 import { nothingSeen, nothingSelected } from './layers/errors.js';
 import { type LayerRules, mergeLayers } from './layers/merge-layers.js';
 import { indexRules } from './layers/rule-index.js';
 import { stackFor, subjectFiles } from './layers/subject-files.js';
-import type { Document } from './model/document.js';
 import type { Finding } from './model/finding.js';
 import type { Decided, LockConflict } from './model/policy.js';
 import type { Gate, Lock } from './model/settings.js';
@@ -80,7 +78,7 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
   const rules: VerdictRule[] = [];
   const seen = new Set<string>();
   const locks: Locks = new Map();
-  const exceptions = exceptionDocuments(stack);
+  const exceptions = exceptionDocuments(stack.map(({ layer }) => layer));
   let isAnySeen = false;
   for (const subject of subjects) {
     const tasks = tasksFor(subject, request, modules, { conflicts, diagnostics, seen, locks });
@@ -206,13 +204,6 @@ function tasksFor(
 function decidingFiles({ documents }: Subject): readonly string[] {
   const dockerfiles = documents.filter(({ kind }) => kind === 'dockerfile');
   return (dockerfiles.length > 0 ? dockerfiles : documents.slice(0, 1)).map(({ uri }) => uri);
-}
-
-/** Exceptions as rules see them; what is wrong with them is told where they decide. */
-function exceptionDocuments(stack: readonly LayerRules[]): Document[] {
-  return stack.flatMap(({ layer }) =>
-    loadExceptions(layer.exceptionFiles, layer.name).value.map(exceptionDocument),
-  );
 }
 
 /** Lets exceptions, comments and the baseline decide what becomes of the findings. */

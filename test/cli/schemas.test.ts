@@ -7,6 +7,7 @@ import { globSync } from 'glob';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parse } from 'yaml';
+import { validators } from '../../src/documents/validators.generated.js';
 import { parseSettings } from '../../src/layers/settings.js';
 import { folderOf } from '../helpers/program.js';
 import { runPolicy } from '../helpers/run-policy.js';
@@ -51,6 +52,26 @@ schemas('describe the settings, exceptions and signatures of the example', () =>
     assert.equal(faults(name, parse(readFileSync(join(ROOT, path), 'utf8'))), [], path);
   }
   assert.equal([...found.keys()].sort(), ['exception', 'org-settings', 'settings', 'signatures']);
+});
+
+schemas('describe exceptions as rules get them', async () => {
+  const central = join(ROOT, 'examples/central-policy-repo');
+  const words = ['input', '--subjects', '--org', 'org', '--repo', 'acme/pay-api', 'repos/pay-api'];
+  const { stdout, stderr } = await runPolicy(words, central);
+  assert.is(stderr, '');
+  const [{ documents }] = JSON.parse(stdout) as [
+    { documents: { exception: { record: { id: string } }[] } },
+  ];
+  assert.equal(documents.exception.map(({ record }) => record.id).sort(), [
+    'EXC-2026-009',
+    'EXC-2026-014',
+    'EXC-2026-015',
+  ]);
+  const validate = validators.get('exception');
+  for (const document of documents.exception) {
+    assert.ok(validate?.(document), JSON.stringify(validate?.errors));
+    assert.not.ok(validate?.({ ...document, record: { ...document.record, waive: 'all' } }));
+  }
 });
 
 schemas('describe what commands write', async () => {

@@ -19,9 +19,13 @@ export function generateValidators(root: string): readonly Generated[] {
     strict: true,
     allowUnionTypes: true,
     inlineRefs: false,
+    // Lengths are asked for only to be 1 or more, where units do not matter; counting code points would want a module of ajv.
+    unicode: false,
+    logger: false,
   });
-  for (const name of names) {
-    const schema: unknown = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+  // A record of an exception is the same in a file and in a document.
+  for (const file of ['../exception.json', ...names.map((name) => `${name}.json`)]) {
+    const schema: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'));
     ajv.addSchema(withoutText(schema) as AnySchema);
   }
   const kinds = names.filter((name) => name !== 'defs');

@@ -1,6 +1,7 @@
 import { conftestView, trivyView } from '../../documents/dockerfile/views.js';
 import { hideSecrets, namedSecrets } from '../../documents/hide-secrets.js';
 import { inputOf } from '../../engine/input.js';
+import { exceptionDocuments } from '../../exceptions/exception-document.js';
 import type { Document } from '../../model/document.js';
 import { formatTime } from '../../model/time.js';
 import { type Command, flag, text, texts } from '../command.js';
@@ -25,7 +26,7 @@ export const inputCommand: Command = {
       .options(TRUST_OPTIONS)
       .option('subjects', {
         type: 'boolean',
-        describe: 'group the documents as rules get them, with the build contexts',
+        describe: 'group the documents as rules get them, with build contexts and exceptions',
       })
       .option('input-shape', {
         choices: ['native', 'conftest', 'trivy'],
@@ -72,8 +73,9 @@ export const inputCommand: Command = {
     }
     const secrets = namedSecrets(documents.map(({ value }) => value));
     if (flag(args, 'subjects')) {
+      const exceptions = exceptionDocuments(stack.map(({ layer }) => layer));
       const inputs = subjects.map((subject) =>
-        inputOf(subject, subject.documents, formatTime(io.now())),
+        inputOf(subject, [...subject.documents, ...exceptions], formatTime(io.now())),
       );
       io.print(`${JSON.stringify(hideSecrets(inputs, secrets), null, 2)}\n`);
     } else if (!flag(args, 'check')) {
