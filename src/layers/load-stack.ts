@@ -14,7 +14,7 @@ import {
   teamNotAssigned,
   unknownTeam,
 } from './errors.js';
-import { digestWithTeams, type LayerFolder } from './layer-content.js';
+import { digestWithTeams, type LayerFolder, readText } from './layer-content.js';
 import { digestOfLayer, loadLayer, loadProfile, loadStd } from './load-layer.js';
 import type { LayerRules } from './merge-layers.js';
 
@@ -177,6 +177,7 @@ class StackLoader {
     for (const file of files) {
       const nested = file.includes('/');
       if (settings && !nested) continue;
+      if (isManifest(repo, file)) continue;
       const { value, diagnostics } = loadLayer({ folder: repo, kind: 'repo', file, profiles });
       // A team's or an org's settings below the judged folder are nobody's nested repo layer.
       if (nested && diagnostics.some(({ code }) => code === 'layer/kind')) continue;
@@ -296,4 +297,12 @@ class StackLoader {
 
 function settingsFile({ tree }: LayerFolder, kind: LayerKind): string | undefined {
   return SETTINGS_FILES.get(kind)?.find((name) => tree.read(name) !== undefined);
+}
+
+/** Whether a `policy.yaml` is a manifest of Kubernetes, which many a repository has by that name. */
+function isManifest(folder: LayerFolder, file: string): boolean {
+  const { text = '' } = readText(folder, file) ?? {};
+  return (
+    /^apiVersion:/m.test(text) && /^kind:/m.test(text) && !/^(version|layer|rules):/m.test(text)
+  );
 }

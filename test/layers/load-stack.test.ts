@@ -201,6 +201,20 @@ loading('pins an org with all teams it declares, and nobody who only has its nam
   assert.equal(pinned(`sha256:${'0'.repeat(64)}`), { codes: ['layer/digest'], layers: [] });
 });
 
+loading('leaves alone manifests of Kubernetes that are called policy.yaml', () => {
+  const manifest = 'apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nmetadata: {name: x}\n';
+  const { value, diagnostics } = loadStack(
+    request({ 'policy.yaml': manifest, 'deploy/policy.yaml': manifest }),
+  );
+  assert.equal(diagnostics, []);
+  assert.equal(
+    value.map(({ layer }) => layer.name),
+    ['std'],
+  );
+  const settings = { 'policy.yaml': `${manifest}rules: {DKF-003: {level: off}}\n` };
+  assert.ok(codes(request(settings)).includes('record/unknown-key'));
+});
+
 loading(
   'refuses unknown keys, unknown rules of an org, duplicate keys, anchors and paths that leave',
   () => {

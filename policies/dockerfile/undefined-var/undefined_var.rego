@@ -82,7 +82,7 @@ global_defaults(document) := {pair.k: pair.v |
 deny contains finding if {
 	some document in lib.documents
 	some stage in document.stages
-	some name in {name | some name in stage.from.unresolved} | modified(stage.from.raw)
+	some name in ({name | some name in stage.from.unresolved} | modified(stage.from.raw))
 	not lib.fragment(document)
 	name != "FROM"
 	not name in object.keys(global_defaults(document))

@@ -54,6 +54,9 @@ export const explainCommand: Command = {
       ...(rule.remediation ? [`way out: ${rule.remediation}`] : []),
       ...(rule.needs.length > 0 ? [`needs: ${rule.needs.join(', ')}`] : []),
       ...(rule.aliases.length > 0 ? [`also known as: ${rule.aliases.join(', ')}`] : []),
+      ...[...rule.checks].map(([check, { aliases }]) =>
+        [`check ${check}`, ...(aliases.length > 0 ? [aliases.join(', ')] : [])].join(': '),
+      ),
     ].filter((line) => line !== '');
     const rows = rowsOf(effective).map((row) => cells(row).slice(1));
     io.print(`${facts.join('\n')}\n\n${columns(['field', 'value', 'decided by'], rows)}`);
