@@ -21,16 +21,30 @@ export function moduleLoader(now: number): LoadModule {
       mostPages: MOST_PAGES,
       mostThousandTurns: MOST_THOUSAND_TURNS,
     });
-    let current: string | undefined;
+    let current: Json | undefined;
     return {
       evaluate: (input, data, entrypoint) => {
-        const text = JSON.stringify(data);
-        if (text !== current) {
-          evaluation.setData(new TextEncoder().encode(text));
-          current = text;
+        if (current === undefined || !isSame(current, data)) {
+          evaluation.setData(new TextEncoder().encode(JSON.stringify(data)));
+          current = data;
         }
         return JSON.parse(evaluation.evaluate(new Uint8Array(input), entrypoint)) as Json;
       },
     };
   };
+}
+
+/** Whether two documents hold the same. Subjects share most parts of their data, which is seen without reading them. */
+function isSame(a: Json, b: Json): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const [left, right] = [Object.entries(a), Object.entries(b)];
+  return (
+    Array.isArray(a) === Array.isArray(b) &&
+    left.length === right.length &&
+    left.every(([key, value], index) => {
+      const [otherKey, other] = right[index] ?? [];
+      return key === otherKey && isSame(value as Json, other as Json);
+    })
+  );
 }

@@ -26,8 +26,11 @@ export {
 } from './strings.as';
 
 export { sprintf } from './sprintf.as';
+export { time_parse_rfc3339_ns } from './time.as';
 export { regex_arena, regex_arena_end } from './regex/arena.as';
-export { regex_find_all_string_submatch_n, regex_is_valid, regex_match, regex_match as re_match } from './regex/match.as';
+export { regex_is_valid, regex_match, regex_match as re_match } from './regex/match.as';
+export { regex_find_all_string_submatch_n, regex_find_n, regex_split } from './regex/find.as';
+export { regex_replace } from './regex/replace.as';
 export { glob_match } from './regex/glob-match.as';
 
 export { all, any, largest as max, product, smallest as min, sort, sum } from './aggregates.as';

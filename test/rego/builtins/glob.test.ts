@@ -1,5 +1,9 @@
+import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { BuiltinError } from '../../../src/rego/builtins/declaration.js';
+import { host } from '../../../src/rego/builtins/glob/host.js';
+import type { Value } from '../../../src/rego/builtins/value.js';
 import { expression } from '../../helpers/expression.js';
 
 const evaluate = await expression('glob.match(input.glob, input.delimiters, input.text)');
@@ -65,6 +69,33 @@ glob('takes delimiters of one character each', () => {
 
 glob('stays linear', () => {
   assert.is(match('*a*a*a*a*a*a*a*a*b', null, 'a'.repeat(20_000)), false);
+});
+
+glob('gives the same in the runtime and in the host', () => {
+  const context = { now: () => 5n, memo: new Map(), environment: new Map() };
+  const onHost = (args: readonly Value[]) => {
+    try {
+      return host.get('glob.match')?.(args, context);
+    } catch (failure) {
+      if (!(failure instanceof BuiltinError)) throw failure;
+      return `eval_${failure.kind}_error: glob.match: ${failure.message}`;
+    }
+  };
+  const piece = fc.constantFrom(
+    ...['a', 'b', '/', '.', 'é', '*', '**', '?', '[ab]', '[!a]', '[a-c]', '{a,b}', '{a,*b}'],
+    ...['{', '}', ',', '\\', '[', ']', '-', '!', '[z-a]', '[a-'],
+  );
+  const glob = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
+  const delimiters = fc.constantFrom(null, [], ['/'], ['.', 'é'], ['ab'], 'x');
+  const text = fc
+    .array(fc.constantFrom('a', 'b', '/', '.', 'é', '-'), { maxLength: 6 })
+    .map((characters) => characters.join(''));
+  fc.assert(
+    fc.property(glob, delimiters, text, (glob, delimiters, text) => {
+      assert.is(match(glob, delimiters, text), onHost([glob, delimiters, text]));
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 glob.run();

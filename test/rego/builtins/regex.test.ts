@@ -9,6 +9,12 @@ const regexMatch = await expression('regex.match(input.pattern, input.text)');
 const findGroups = await expression(
   'regex.find_all_string_submatch_n(input.pattern, input.text, input.most)',
 );
+const findN = await expression('regex.find_n(input.pattern, input.text, input.most)');
+const splitText = await expression('regex.split(input.pattern, input.text)');
+const replaceText = await expression('regex.replace(input.text, input.pattern, input.replacement)');
+const templateMatch = await expression(
+  'regex.template_match(input.template, input.text, input.open, input.close)',
+);
 const isValid = await expression('regex.is_valid(input)');
 
 const match = (pattern: unknown, text: unknown) => regexMatch({ pattern, text });
@@ -138,6 +144,59 @@ finding('counts an empty match unless it touches the one before', () => {
 });
 
 finding.run();
+
+const findingN = suite('regex.find_n');
+findingN('gives whole matches, at most so many', () => {
+  assert.equal(findN({ pattern: '(a)b?', text: 'abxaé', most: -1 }), ['ab', 'a']);
+  assert.equal(findN({ pattern: 'a', text: 'aaa', most: 2 }), ['a', 'a']);
+});
+findingN.run();
+
+const splitting = suite('regex.split');
+splitting('gives the parts between matches', () => {
+  const split = (pattern: string, text: string) => splitText({ pattern, text });
+  assert.equal(split(',\\s*', 'a, b,,c'), ['a', 'b', '', 'c']);
+  assert.equal(split('', 'aé'), ['a', 'é']);
+  assert.equal(split('x*', 'axb'), ['a', 'b']);
+  assert.equal(split('a', ''), ['']);
+  assert.equal(split('', ''), []);
+  assert.equal(split('\\pL{0}', 'éx'), ['é', 'x']);
+});
+splitting.run();
+
+const replacing = suite('regex.replace');
+replacing('puts groups in the place of `$1` and `${name}`, and a dollar for two', () => {
+  const replace = (text: string, pattern: string, replacement: string) =>
+    replaceText({ text, pattern, replacement });
+  assert.is(replace('abcab', 'a(b)', '<$1>'), '<b>c<b>');
+  assert.is(replace('abc', '(?P<x>b)', '${x}${1}$x$$$'), 'abbb$$c');
+  assert.is(replace('abc', 'b', '$1x${1'), 'a${1c');
+  assert.is(replace('baac', 'a*', '-'), '-b-c-');
+  assert.is(replace('é', 'x', 'y'), 'é');
+  assert.is(replace('ab', '(?<n>a)|(?<n>b)', '[${n}]'), '[a][b]');
+});
+replacing.run();
+
+const templates = suite('regex.template_match');
+templates('takes delimiters of one byte, and reads each part by itself', () => {
+  const match = (template: string, text: string, open = '{', close = '}') =>
+    templateMatch({ template, text, open, close });
+  assert.is(match('urn:{[a-z]+}.x', 'urn:ab.x'), true);
+  assert.is(match('urn:<a|b>', 'urn:b', '<', '>'), true);
+  assert.is(
+    match('x', 'x', 'é'),
+    'eval_builtin_error: regex.template_match: start delimiter has to be exactly one character long but is 2 long',
+  );
+  assert.is(
+    match('{a', 'x'),
+    'eval_builtin_error: regex.template_match: unbalanced braces in "{a"',
+  );
+  assert.is(
+    match('{(}', 'x'),
+    'eval_builtin_error: regex.template_match: error parsing regexp: missing closing ): `^($`',
+  );
+});
+templates.run();
 
 const validity = suite('regex.is_valid');
 validity('tells whether Go could read the pattern', () => {

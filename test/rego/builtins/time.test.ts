@@ -1,8 +1,12 @@
+import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { BuiltinError, type HostContext } from '../../../src/rego/builtins/declaration.js';
 import { host } from '../../../src/rego/builtins/time/host.js';
 import { Numeral, type Value } from '../../../src/rego/builtins/value.js';
+import { expression } from '../../helpers/expression.js';
+
+const rfc3339 = await expression('time.parse_rfc3339_ns(input)');
 
 const context: HostContext = { now: () => 5n, memo: new Map(), environment: new Map() };
 
@@ -32,6 +36,46 @@ parsing('keeps the edges of 64-bit nanoseconds exact', () => {
 
 parsing('refuses a day that the month does not have', () => {
   assert.throws(() => call('time.parse_ns', '2006-01-02', '2023-02-29'), /day out of range/);
+});
+
+parsing('says what could not be read, and as what', () => {
+  const wrong = (text: string) => String(rfc3339(text)).replace(/^.*?parsing time "[^"]*"/, '');
+  const layout = ' as "2006-01-02T15:04:05Z07:00"';
+  assert.is(wrong('22'), `${layout}: cannot parse "22" as "2006"`);
+  assert.is(wrong('2024-01-02 03:04:05Z'), `${layout}: cannot parse " 03:04:05Z" as "T"`);
+  assert.is(wrong('2024-13-02T03:04:05'), ': month out of range');
+  assert.is(wrong('2024-02-30T03:04:05Z'), ': day out of range');
+});
+
+parsing('reads RFC 3339 in the runtime as in the host', () => {
+  const part = (most: number) =>
+    fc.integer({ min: 0, max: most }).map((n) => String(n).padStart(2, '0'));
+  const text = fc
+    .tuple(
+      fc.constantFrom('1969', '2000', '2023', '2024', '1600', '2262', '2300'),
+      part(13),
+      part(32),
+      part(24),
+      part(60),
+      part(60),
+      fc.constantFrom('', '.5', '.123456789', '.1234567891', ',5', '.'),
+      fc.constantFrom('Z', '+02:00', '-07:30', '+0200', '', '+24:00'),
+    )
+    .map(([y, m, d, h, i, s, fraction, zone]) => `${y}-${m}-${d}T${h}:${i}:${s}${fraction}${zone}`);
+  fc.assert(
+    fc.property(text, (text) => {
+      let expected: unknown;
+      try {
+        const value = call('time.parse_rfc3339_ns', text);
+        expected = Number(value instanceof Numeral ? value.text : value);
+      } catch (failure) {
+        if (!(failure instanceof BuiltinError)) throw failure;
+        expected = `eval_builtin_error: time.parse_rfc3339_ns: ${failure.message}`;
+      }
+      assert.is(rfc3339(text), expected);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 parsing.run();

@@ -1,6 +1,6 @@
 import { BuiltinError } from '../declaration.js';
 import { parseAddress } from '../net/address.js';
-import { compilePattern } from '../regex/host.js';
+import { compilePattern } from '../regex/patterns.js';
 
 const LABEL = '[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?';
 const HOSTNAME = new RegExp(`^${LABEL}(?:\\.${LABEL})*$`);

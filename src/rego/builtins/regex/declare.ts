@@ -20,11 +20,20 @@ export const regex: readonly BuiltinDeclaration[] = [
     native: 'regex_find_all_string_submatch_n',
     ...native,
   }),
-  builtin('regex.find_n', [string, string, number], arrayOf(string)),
+  builtin('regex.find_n', [string, string, number], arrayOf(string), {
+    native: 'regex_find_n',
+    ...native,
+  }),
   builtin('regex.globs_match', [string, string], boolean),
   builtin('regex.is_valid', [string], boolean, { native: 'regex_is_valid', ...native }),
   builtin('regex.match', [string, string], boolean, { native: 'regex_match', ...native }),
-  builtin('regex.replace', [string, string, string], string),
-  builtin('regex.split', [string, string], arrayOf(string)),
+  builtin('regex.replace', [string, string, string], string, {
+    native: 'regex_replace',
+    keepsPatterns: true,
+    // A replacement may name groups.
+    needsHost: ([, pattern, replacement]) =>
+      isForHost([pattern]) || replacement?.includes('$') !== false,
+  }),
+  builtin('regex.split', [string, string], arrayOf(string), { native: 'regex_split', ...native }),
   builtin('regex.template_match', [string, string, string, string], boolean),
 ];

@@ -65,7 +65,7 @@ function parse(text: string): Token[] {
   const escaped = (): number => {
     if (characters[at] === '\\') {
       at++;
-      if (at >= characters.length) fail(at, 'input ends with a \\ (escape) character');
+      if (at >= characters.length) fail(at - 1, 'input ends with a \\ (escape) character');
     }
     return code(characters[at++]);
   };
@@ -73,7 +73,7 @@ function parse(text: string): Token[] {
     const character = characters[at];
     let ranges: Ranges;
     if (character === '*' || character === '+') {
-      fail(at, `flag '${character}' must be preceded by a non-flag`);
+      fail(at + 1, `flag '${character}' must be preceded by a non-flag`);
     }
     if (character === ']') fail(at + 1, "set-close ']' with no preceding '['");
     if (character === '.') {
@@ -83,10 +83,21 @@ function parse(text: string): Token[] {
       at++;
       const set: [number, number][] = [];
       while (at < characters.length && characters[at] !== ']') {
+        if (characters[at] === '-') {
+          fail(at + 1, "range character '-' must be preceded by a Unicode character");
+        }
         const low = escaped();
         if (characters[at] === '-' && characters[at + 1] !== ']') {
           at++;
-          set.push([low, escaped()]);
+          if (at >= characters.length) {
+            fail(at, "range character '-' must be followed by a Unicode character");
+          }
+          const high = escaped();
+          if (high < low) {
+            const [first, second] = [high, low].map((code) => String.fromCodePoint(code));
+            fail(at, `range is out of order: '${first}' comes before '${second}' in Unicode`);
+          }
+          set.push([low, high]);
         } else set.push([low, low]);
       }
       if (at >= characters.length) fail(at, 'found [ without matching ]');

@@ -1,19 +1,24 @@
 /** Templates such as `urn:foo:{.*}`: the text between delimiters is a pattern, the rest is literal. */
 import { RE2JS } from 're2js';
 import { BuiltinError } from '../declaration.js';
+import { quoted } from '../strings/quoted.js';
+import { compilePattern } from './patterns.js';
 
-/** The pattern that a template stands for, anchored at both ends. */
+const size = (text: string): number => new TextEncoder().encode(text).length;
+
+/** The pattern that a template stands for, anchored at both ends. Delimiters are single bytes: Go counts in bytes. */
 export function templatePattern(template: string, open: string, close: string): string {
-  if ([...open].length !== 1)
+  for (const [place, delimiter] of [
+    ['start', open],
+    ['end', close],
+  ] as const) {
+    if (size(delimiter) === 1) continue;
     throw new BuiltinError(
       'builtin',
-      `start delimiter has to be exactly one character long but is ${[...open].length} long`,
+      // OPA tells the length of the first delimiter for both.
+      `${place} delimiter has to be exactly one character long but is ${size(open)} long`,
     );
-  if ([...close].length !== 1)
-    throw new BuiltinError(
-      'builtin',
-      `end delimiter has to be exactly one character long but is ${[...close].length} long`,
-    );
+  }
   let pattern = '^';
   let depth = 0;
   let from = 0;
@@ -27,7 +32,10 @@ export function templatePattern(template: string, open: string, close: string): 
     } else if (character === close) {
       if (depth === 0) throw unbalanced(template);
       if (--depth === 0) {
-        pattern += `(${template.slice(from, at)})`;
+        const part = template.slice(from, at);
+        // Looked at by itself, so that no part opens what another closes.
+        compilePattern(`^${part}$`);
+        pattern += `(${part})`;
         from = at + 1;
       }
     }
@@ -37,8 +45,5 @@ export function templatePattern(template: string, open: string, close: string): 
 }
 
 function unbalanced(template: string): BuiltinError {
-  return new BuiltinError(
-    'builtin',
-    `error parsing pattern: unbalanced braces in ${JSON.stringify(template)}`,
-  );
+  return new BuiltinError('builtin', `unbalanced braces in ${quoted(template)}`);
 }

@@ -18,6 +18,9 @@ export const time: readonly BuiltinDeclaration[] = [
   builtin('time.now_ns', [], number, { nondeterministic: true }),
   builtin('time.parse_duration_ns', [string], number),
   builtin('time.parse_ns', [string, string], number),
-  builtin('time.parse_rfc3339_ns', [string], number),
+  builtin('time.parse_rfc3339_ns', [string], number, {
+    native: 'time_parse_rfc3339_ns',
+    needsHost: () => true,
+  }),
   builtin('time.weekday', [anyOf(number, tuple(number, string))], string),
 ];

@@ -178,10 +178,11 @@ export function parseTime(layout: string, text: string): bigint {
   const fail = (): never => {
     throw new BuiltinError(
       'builtin',
-      `parsing time "${text}" as "${layout}": cannot parse "${rest}"`,
+      `parsing time "${text}" as "${layout}": cannot parse "${rest}" as "${wanted}"`,
     );
   };
   let rest = text;
+  let wanted = '';
   const take = (pattern: RegExp): string => {
     const match = pattern.exec(rest);
     if (match === null) return fail();
@@ -190,8 +191,10 @@ export function parseTime(layout: string, text: string): bigint {
   };
   const parts = elementsOf(layout);
   for (const [index, { text: part, element }] of parts.entries()) {
+    wanted = part;
     if (element) {
       parseElement(part, reading, take);
+      checkRanges(reading, text);
       const fractionFollows = /^[.,]/.test(parts[index + 1]?.text ?? '');
       if (/^0?5$/.test(part) && !fractionFollows && /^[.,]\d/.test(rest)) {
         reading.nanosecond = fractionOf(take(/^[.,]\d+/));
@@ -254,7 +257,8 @@ function parseElement(element: string, reading: Reading, take: (pattern: RegExp)
       reading.yearDay = Number(take(/^[ \d]{3}/));
       return;
     case '15':
-      reading.hour = Number(take(/^\d\d/));
+      // Go takes one digit, too.
+      reading.hour = Number(take(/^\d\d?/));
       return;
     case '03':
     case '3':
@@ -291,13 +295,22 @@ function parseOffset(element: string, take: (pattern: RegExp) => string): number
   return (text.startsWith('-') ? -1 : 1) * (hour * 3600 + minute * 60 + second);
 }
 
+function outOfRange(text: string, what: string): never {
+  throw new BuiltinError('builtin', `parsing time "${text}": ${what} out of range`);
+}
+
+/** What can be told before the rest is read; days depend on it. */
+function checkRanges({ month, hour, minute, second }: Reading, text: string): void {
+  if (month < 1 || month > 12) outOfRange(text, 'month');
+  if (hour > 23) outOfRange(text, 'hour');
+  if (minute > 59) outOfRange(text, 'minute');
+  if (second > 59) outOfRange(text, 'second');
+}
+
 function instantOf(reading: Reading, text: string): bigint {
   let { hour, month, day } = reading;
-  const outOfRange = (what: string): never => {
-    throw new BuiltinError('builtin', `parsing time "${text}": ${what} out of range`);
-  };
   if (reading.afternoon !== undefined) {
-    if (hour > 12) outOfRange('hour');
+    if (hour > 12) outOfRange(text, 'hour');
     hour = (hour % 12) + (reading.afternoon ? 12 : 0);
   }
   if (reading.yearDay !== undefined) {
@@ -305,12 +318,8 @@ function instantOf(reading: Reading, text: string): bigint {
     month = date.getUTCMonth() + 1;
     day = date.getUTCDate();
   }
-  if (month < 1 || month > 12) outOfRange('month');
   const days = new Date(utcSeconds(reading.year, month + 1, 0, 0, 0, 0) * 1000).getUTCDate();
-  if (day < 1 || day > days) outOfRange('day');
-  if (hour > 23) outOfRange('hour');
-  if (reading.minute > 59) outOfRange('minute');
-  if (reading.second > 59) outOfRange('second');
+  if (day < 1 || day > days) outOfRange(text, 'day');
   const utc = nanosecondsOf({ ...reading, hour, month, day }, 'UTC');
   return utc - BigInt(reading.offset ?? 0) * 1_000_000_000n;
 }
