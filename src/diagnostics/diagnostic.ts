@@ -9,6 +9,12 @@ export interface Related {
   readonly message: string;
 }
 
+/** What stands below a message: lines for people, and the same as JSON. */
+export interface Details {
+  readonly lines: readonly string[];
+  readonly json: unknown;
+}
+
 /**
  * Our side is wrong: a policy, a setting, an exception, an unreadable input.
  * (What is wrong with the judged document is a `Finding`.)
@@ -19,6 +25,8 @@ export interface Diagnostic {
   readonly severity: DiagnosticSeverity;
   /** The cause: lower case, one line, no full stop, user text in backticks. */
   readonly message: string;
+  /** What explains the message line by line, such as the types that were given and wanted. */
+  readonly details?: Details;
   readonly span?: Span;
   /** The file concerned where there is no text to point at (it is missing, binary, too large). */
   readonly path?: string;

@@ -9,10 +9,11 @@ const WIDEST = 120;
  * under the place, related places and the way out.
  */
 export function renderDiagnostic(diagnostic: Diagnostic): string {
-  const { severity, message, code, span, related = [], hint } = diagnostic;
+  const { severity, message, code, span, related = [], details, hint } = diagnostic;
   const place = span ? `${renderPlace(span)}: ` : diagnostic.path ? `${diagnostic.path}: ` : '';
   const lines = [`${place}${severity}: ${message} [${code}]`];
   if (span) lines.push(...renderExcerpt(span));
+  for (const line of details?.lines ?? []) lines.push(`    ${printable(line)}`);
   for (const { span: other, message: note } of related) {
     lines.push(`${renderPlace(other)}: note: ${note}`, ...renderExcerpt(other));
   }

@@ -81,8 +81,9 @@ export function analyse(
     rules: module.rules.map((rule) => normalRule(rule, context, counter)),
   }));
   const rules = buildRuleTree(normal);
-  diagnostics.push(...checkRecursion(rules, dependencyGraph(rules)));
-  if (!hasErrors(diagnostics)) diagnostics.push(...checkTypes(rules));
+  const reads = dependencyGraph(rules);
+  diagnostics.push(...checkRecursion(rules, reads));
+  if (!hasErrors(diagnostics)) diagnostics.push(...checkTypes(rules, reads));
   return {
     value: { modules: normal, rules, arities: functions },
     diagnostics: sorted(diagnostics, options.errorLimit ?? 10),
@@ -138,7 +139,7 @@ export function analyseQuery(
   const context: SafetyContext = { functions: arities, diagnostics };
   const { body: safe } = reorderBody(resolved, new Set(), context);
   const flat = flattenBody(safe, counter);
-  if (!hasErrors(diagnostics)) diagnostics.push(...checkQueryTypes(flat, rules));
+  if (!hasErrors(diagnostics)) diagnostics.push(...checkQueryTypes(flat, rules, dependencyGraph(rules)));
   return {
     value: { body: flat, bindings },
     diagnostics: sorted(diagnostics, options.errorLimit ?? 10),

@@ -1,17 +1,10 @@
 import { define } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../diagnostics/source.js';
 import { didYouMean } from '../../diagnostics/suggest.js';
-import type * as ast from '../syntax/ast.js';
-import { type Type, typeText } from './types/type.js';
+import { writtenName } from './names.js';
 
 const COMPILE = 'rego_compile_error';
 const TYPE = 'rego_type_error';
-
-/** The name as the user wrote it: analysis appends `#<number>` to make names unique. */
-export function writtenName(name: string): string {
-  const written = name.replace(/#\d+$/, '');
-  return written.startsWith('$') ? '_' : written;
-}
 
 export const unsafeVar = define('rego/unsafe-var', (span: Span, name: string) =>
   writtenName(name) === ''
@@ -75,9 +68,9 @@ export const impureBuiltin = define('rego/impure-builtin', (span: Span, name: st
 
 export const shadowedFunction = define('rego/shadowed-function', (span: Span, name: string) => ({
   span,
-  message: `called function ${name} shadowed`,
-  hint: 'give the variable another name',
-  opa: COMPILE,
+  message: `undefined function ${name}`,
+  hint: 'a variable of this name is in the way: give it another one',
+  opa: TYPE,
 }));
 
 export const illegalAssignment = define(
@@ -166,12 +159,6 @@ export const undeclaredInTemplate = define(
   }),
 );
 
-export const refToFunction = define('rego/function-not-called', (span: Span, name: string) => ({
-  span,
-  message: `function ${name} used as reference, not called`,
-  opa: TYPE,
-}));
-
 export const voidAsValue = define('rego/void-as-value', (span: Span, call: string) => ({
   span,
   message: `${call} used as value`,
@@ -183,47 +170,3 @@ export const unusedInStrict = define('rego/unused', (span: Span, message: string
   message,
   opa: COMPILE,
 }));
-
-/** `<name>: invalid argument(s)` with what was given and what is wanted, a line each. */
-export const invalidArguments = define(
-  'rego/invalid-arguments',
-  (
-    span: Span,
-    name: string,
-    have: readonly (Type | undefined)[],
-    want: readonly (Type | undefined)[],
-  ) => ({
-    span,
-    message: `${name}: invalid argument(s)\n\thave: (${have.map(typeText).join(', ')})\n\twant: (${want.map(typeText).join(', ')})`,
-    opa: 'rego_type_error',
-  }),
-);
-
-export const matchError = define('rego/match', (span: Span, left: Type, right: Type) => ({
-  span,
-  message: `match error\n\tleft  : ${typeText(left)}\n\tright : ${typeText(right)}`,
-  opa: 'rego_type_error',
-}));
-
-export const undefinedRef = define(
-  'rego/undefined-ref',
-  (span: Span, part: ast.Term, type: Type) => {
-    const text = span.source.text.slice(span.start, span.end);
-    const have =
-      part.kind === 'string'
-        ? JSON.stringify(part.value)
-        : part.kind === 'number'
-          ? part.text
-          : typeText(undefined);
-    const fields = type.kind === 'object' ? [...type.fields.keys()] : [];
-    const want =
-      fields.length > 0
-        ? `\n\twant (one of): [${fields.map((key) => JSON.stringify(key)).join(' ')}]`
-        : `\n\tin: ${typeText(type)}`;
-    return {
-      span,
-      message: `undefined ref: ${text}\n\thave: ${have}${want}`,
-      opa: 'rego_type_error',
-    };
-  },
-);

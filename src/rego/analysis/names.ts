@@ -44,3 +44,9 @@ export function importedNames(
   }
   return names;
 }
+
+/** The name as the user wrote it: analysis appends `#<number>` to make names unique. */
+export function writtenName(name: string): string {
+  const written = name.replace(/#\d+$/, '');
+  return written.startsWith('$') ? '_' : written;
+}

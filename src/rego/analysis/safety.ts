@@ -6,6 +6,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { builtinNamed } from '../builtins/registry.js';
 import type * as ast from '../syntax/ast.js';
 import * as errors from './errors.js';
+import { writtenName } from './names.js';
 import { type Closure, operatorName, visitBody, visitExpr, visitTerm } from './walk.js';
 
 export interface SafetyContext {
@@ -68,7 +69,7 @@ function report(
   const found = new Map<string, Diagnostic>();
   for (const vars of unsafe) {
     for (const [name, span] of vars) {
-      const written = errors.writtenName(name);
+      const written = writtenName(name);
       if (!found.has(written)) found.set(written, errors.unsafeVar(span, name));
     }
   }

@@ -204,6 +204,8 @@ export interface Str {
 export interface Var {
   readonly kind: 'var';
   readonly name: string;
+  /** What the compiler put into it, for messages. */
+  readonly standsFor?: Term;
   readonly span: Span;
 }
 /** `head.a["b"][c]`: at least one part; the first is a var, call, or composite; `.a` is the string `a`. */

@@ -3,7 +3,7 @@ import type * as ast from '../../syntax/ast.js';
 import * as errors from '../errors.js';
 import { equality, resolveCall } from './calls.js';
 import {
-  declaredBy,
+  declaredIn,
   declareUsed,
   introduce,
   noAssignment,
@@ -126,7 +126,7 @@ export function resolveSome(resolution: Resolution, expr: ast.SomeExpr, place: P
     return;
   }
   const domain = resolveDomain(resolution, expr.domain, place);
-  const targets = expr.symbols.flatMap((symbol) => declaredBy(symbol));
+  const targets = declaredIn(expr);
   for (const variable of new Map(targets.map((one) => [one.name, one])).values()) {
     if (!variable.name.startsWith('$') || scope.own(variable.name) === undefined) {
       introduce(resolution, variable, scope, 'declared', expr.span);
@@ -142,7 +142,7 @@ export function resolveSome(resolution: Resolution, expr: ast.SomeExpr, place: P
   const element: ast.Ref = {
     kind: 'ref',
     parts: domain.kind === 'ref' ? [...domain.parts, key] : [domain, key],
-    span,
+    span: expr.domain.span,
   };
   // The pattern itself is no use of what it declares, unless a rule of its own asks for unused vars.
   out.push(equality(value, element, place.with, span));

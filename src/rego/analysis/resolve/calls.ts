@@ -6,7 +6,7 @@ import { metadataTerm } from '../metadata.js';
 import { operatorName } from '../walk.js';
 import { resolvePrint } from './captures.js';
 import { declaredBy, introduce } from './declarations.js';
-import { checkShadowed, resolveOperator, takesResult } from './functions.js';
+import { resolveCalled, takesResult } from './functions.js';
 import type { Place, Resolution } from './resolution.js';
 import { resolveTerm } from './terms.js';
 
@@ -21,8 +21,7 @@ export function resolveCall(resolution: Resolution, expr: ast.CallExpr, place: P
     resolvePrint(resolution, expr, place);
     return;
   }
-  checkShadowed(resolution, expr, place.scope);
-  const operator = resolveOperator(resolution, expr.operator);
+  const operator = resolveCalled(resolution, expr, place.scope);
   if (name === 'eq' && !expr.negated) {
     const [left, right] = expr.operands as [ast.Term, ast.Term];
     const [call, other] = right.kind === 'call' ? [right, left] : [left, right];
@@ -43,7 +42,6 @@ export function callInto(
   place: Place,
   span: Span,
 ): void {
-  checkShadowed(resolution, call, place.scope);
   const name = operatorName(call.operator);
   if (
     (name === 'rego.metadata.rule' || name === 'rego.metadata.chain') &&
@@ -59,7 +57,7 @@ export function callInto(
     place.out.push(equality(result, constant, place.with, span));
     return;
   }
-  const operator = resolveOperator(resolution, call.operator);
+  const operator = resolveCalled(resolution, call, place.scope);
   const operands = call.operands.map((operand) => resolveTerm(resolution, operand, place));
   place.out.push({
     kind: 'callExpr',
@@ -99,7 +97,6 @@ export function resolveAssignment(resolution: Resolution, expr: ast.CallExpr, pl
     out.push(equality(pattern, value as ast.Term, place.with, expr.span, true));
     return;
   }
-  callInto(resolution, { ...call, operands: [] }, pattern, { ...place, out: [] }, expr.span);
   const name = operatorName(call.operator);
   if (name.startsWith('rego.metadata.')) {
     callInto(resolution, call, pattern, place, expr.span);
@@ -108,10 +105,10 @@ export function resolveAssignment(resolution: Resolution, expr: ast.CallExpr, pl
   out.push({
     kind: 'callExpr',
     negated: false,
-    operator: resolveOperator(resolution, call.operator),
+    operator: resolveCalled(resolution, call, scope),
     operands: [...operands, pattern],
     with: place.with,
-    span: expr.span,
+    span: call.span,
     assigned: true,
   });
 }

@@ -2,7 +2,7 @@
 import type { Span } from '../../../diagnostics/source.js';
 import type * as ast from '../../syntax/ast.js';
 import * as errors from '../errors.js';
-import { isCallOf, visitBody, visitTerm } from '../walk.js';
+import { isCallOf, varsOf, visitBody, visitTerm } from '../walk.js';
 import type { Resolution } from './resolution.js';
 import type { Scope } from './scope.js';
 
@@ -61,8 +61,7 @@ export function declareUsed(
     if (isCallOf(expr, 'assign')) {
       for (const { name } of declaredBy(expr.operands[0])) scope.pending.add(name);
     } else if (expr.kind === 'some') {
-      for (const symbol of expr.symbols)
-        for (const { name } of declaredBy(symbol)) scope.pending.add(name);
+      for (const { name } of declaredIn(expr)) scope.pending.add(name);
     }
   }
   const variable = ({ name, span }: ast.Var) => {
@@ -87,6 +86,14 @@ export function declaredBy(term: ast.Term | undefined): ast.Var[] {
   }
 }
 
+/** The vars that `some` declares; in `some x in [x]` it is the x of a body around. */
+export function declaredIn({ symbols, domain }: ast.SomeExpr): ast.Var[] {
+  const targets = symbols.flatMap((symbol) => declaredBy(symbol));
+  if (domain === undefined) return targets;
+  const used = varsOf(domain, true);
+  return targets.filter(({ name }) => !used.has(name));
+}
+
 /** @param at where a fault is told */
 export function introduce(
   resolution: Resolution,
@@ -96,6 +103,11 @@ export function introduce(
   at: Span = variable.span,
 ): void {
   const { name } = variable;
+  if (name === 'input' || name === 'data') {
+    resolution.diagnostics.push(
+      errors.shadowing(at, `variables must not shadow ${name} (use a different variable name)`),
+    );
+  }
   const usedEarly = scope.usedEarly.delete(name);
   scope.pending.delete(name);
   const before =

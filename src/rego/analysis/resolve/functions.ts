@@ -72,16 +72,19 @@ export function functionNamed(
   return ref;
 }
 
-/** No local var may stand for a function that is called. */
-export function checkShadowed(
+/** The function that is called: no local var of its name may be in the way. */
+export function resolveCalled(
   resolution: Resolution,
   { operator, span }: ast.Call | ast.CallExpr,
   scope: Scope,
-): void {
+): ast.Ref {
   const [head] = operator.parts;
   const entry = head?.kind === 'var' ? scope.find(head.name) : undefined;
-  if (entry === undefined || entry === 'pending' || entry.kind === 'implicit') return;
+  if (entry === undefined || entry === 'pending' || entry.kind === 'implicit') {
+    return resolveOperator(resolution, operator);
+  }
   resolution.diagnostics.push(errors.shadowedFunction(span, operatorName(operator)));
+  return operator;
 }
 
 /** Whether one operand more than written would receive the result (none was given). */

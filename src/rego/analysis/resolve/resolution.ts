@@ -51,8 +51,10 @@ export class Resolution {
     return `${name}#${this.counter.next++}`;
   }
 
-  fresh(span: Span): ast.Var {
-    return { kind: 'var', name: this.unique(''), span };
+  /** @param standsFor what is put into it */
+  fresh(span: Span, standsFor?: ast.Term): ast.Var {
+    const variable: ast.Var = { kind: 'var', name: this.unique(''), span };
+    return standsFor === undefined ? variable : { ...variable, standsFor };
   }
 
   isGlobal(name: string): boolean {

@@ -27,10 +27,14 @@ export class Scope {
   find(name: string): Entry | 'pending' | undefined {
     const entry = this.entries.get(name);
     if (entry !== undefined) return entry;
-    if (this.pending.has(name)) return 'pending';
     const outer = this.parent?.find(name);
-    // What a body around this one declares later on is not what is meant here.
-    return outer === 'pending' ? undefined : outer;
+    if (!this.pending.has(name)) {
+      // What a body around this one declares later on is not what is meant here.
+      return outer === 'pending' ? undefined : outer;
+    }
+    // Before this body declares a name, it may be one of a body around.
+    const isKnown = outer !== undefined && outer !== 'pending';
+    return isKnown && (outer.kind !== 'implicit' || outer.used) ? outer : 'pending';
   }
 
   declare(name: string, unique: string, kind: Kind, span: Span): void {

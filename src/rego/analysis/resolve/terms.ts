@@ -1,11 +1,13 @@
 /** Terms in normal form: names made absolute or unique, calls hoisted. */
 import type * as ast from '../../syntax/ast.js';
+import { constantOf } from '../constants.js';
 import * as errors from '../errors.js';
 import { operatorName } from '../walk.js';
 import { resolveClosure } from './bodies.js';
 import { callInto, equality } from './calls.js';
 import { resolveTemplate } from './captures.js';
 import { reportUnused } from './declarations.js';
+import { resolveOperator } from './functions.js';
 import type { Place, Resolution } from './resolution.js';
 import type { Scope } from './scope.js';
 
@@ -41,7 +43,8 @@ export function resolveTerm(resolution: Resolution, term: ast.Term, place: Place
           errors.voidAsValue(span, span.source.text.slice(span.start, span.end)),
         );
       }
-      const result = resolution.fresh(span);
+      const operator = resolveOperator(resolution, term.operator, false);
+      const result = resolution.fresh(span, { ...term, operator });
       callInto(resolution, term, result, place, span);
       return result;
     }
@@ -78,8 +81,8 @@ export function resolveRefHead(resolution: Resolution, head: ast.Term, place: Pl
 
 export function resolveRefPart(resolution: Resolution, part: ast.Term, place: Place): ast.Term {
   const resolved = resolveTerm(resolution, part, place);
-  const composite = ['array', 'object', 'set'].includes(resolved.kind) || needsEvaluation(resolved);
-  return composite && resolved.kind !== 'ref' ? intoVar(resolution, resolved, place) : resolved;
+  const isPlain = resolved.kind === 'ref' || !needsEvaluation(resolved);
+  return isPlain && isGroundOrSimple(resolved) ? resolved : intoVar(resolution, resolved, place);
 }
 
 export function resolveVar(resolution: Resolution, variable: ast.Var, scope: Scope): ast.Term {
@@ -111,7 +114,7 @@ export function resolveSimple(resolution: Resolution, term: ast.Term, place: Pla
 }
 
 export function intoVar(resolution: Resolution, term: ast.Term, place: Place): ast.Var {
-  const fresh = resolution.fresh(term.span);
+  const fresh = resolution.fresh(term.span, term);
   place.out.push(equality(fresh, term, place.with, term.span));
   return fresh;
 }
@@ -124,9 +127,13 @@ export function resolveDomain(
 ): ast.Var | ast.Ref {
   const domain = resolveTerm(resolution, term, place);
   if (domain.kind === 'var' || domain.kind === 'ref') return domain;
-  const fresh = resolution.fresh(term.span);
+  const fresh = resolution.fresh(term.span, domain);
   place.out.push(equality(fresh, domain, place.with, term.span, true));
   return fresh;
+}
+
+function isGroundOrSimple(term: ast.Term): boolean {
+  return !['array', 'object', 'set'].includes(term.kind) || constantOf(term) !== undefined;
 }
 
 /** Whether a term, or a part of it, is a ref or a comprehension, which a head may not hold. */

@@ -1,17 +1,66 @@
-/** Types of values as OPA's compiler infers them, and how its messages show them. */
+/**
+ * Types of values as OPA's compiler infers them. A type that is not known is undefined, also within others: `[x, 1]` is an array of
+ * something unknown and a number as long as nothing is known of `x`.
+ */
 import type { TypeJson } from '../../builtins/declaration.js';
+import type { Json } from '../constants.js';
 
 export type Type =
   | { readonly kind: 'any' }
   | { readonly kind: 'null' | 'boolean' | 'number' | 'string' }
-  | { readonly kind: 'array'; readonly items: readonly Type[]; readonly rest?: Type }
-  | {
-      readonly kind: 'object';
-      readonly fields: ReadonlyMap<string, Type>;
-      readonly rest?: { readonly key: Type; readonly value: Type };
-    }
-  | { readonly kind: 'set'; readonly of: Type }
-  | { readonly kind: 'union'; readonly of: readonly Type[] };
+  | ArrayType
+  | ObjectType
+  | SetType
+  | UnionType
+  | FunctionType;
+
+/** Known places, and what further ones hold. */
+export interface ArrayType {
+  readonly kind: 'array';
+  readonly items: readonly (Type | undefined)[];
+  readonly rest?: Type;
+}
+
+/** Known keys, by `keyOf`, and what further ones are and hold. */
+export interface ObjectType {
+  readonly kind: 'object';
+  readonly fields: ReadonlyMap<string, Field>;
+  readonly rest?: Rest;
+}
+
+export interface Field {
+  readonly key: JsonKey;
+  readonly type: Type | undefined;
+}
+
+export interface Rest {
+  readonly key: Type | undefined;
+  readonly value: Type | undefined;
+}
+
+export interface SetType {
+  readonly kind: 'set';
+  readonly of: Type | undefined;
+}
+
+/** One of several types, in the order of `compareTypes`, each once. */
+export interface UnionType {
+  readonly kind: 'union';
+  readonly of: readonly Type[];
+}
+
+export interface FunctionType {
+  readonly kind: 'function';
+  readonly args: readonly (Type | undefined)[];
+  /** What the parameters and the result are called, where it is told. */
+  readonly names?: readonly string[];
+  /** Absent for a function without one. */
+  readonly result?: Type | undefined;
+  readonly hasResult: boolean;
+}
+
+/** The value of a key that is known: any JSON value. */
+export type JsonKey = Json;
 
 export const ANY: Type = { kind: 'any' };
 export const NULL: Type = { kind: 'null' };
@@ -19,13 +68,36 @@ export const BOOLEAN: Type = { kind: 'boolean' };
 export const NUMBER: Type = { kind: 'number' };
 export const STRING: Type = { kind: 'string' };
 
-export const arrayOf = (rest: Type): Type => ({ kind: 'array', items: [], rest });
-export const setOf = (of: Type): Type => ({ kind: 'set', of });
-export const objectOf = (key: Type, value: Type): Type => ({
-  kind: 'object',
-  fields: new Map(),
-  rest: { key, value },
-});
+/** A key as one of a map: strings apart from what they spell. */
+export function keyOf(key: JsonKey): string {
+  return typeof key === 'string' ? `"${key}` : JSON.stringify(key);
+}
+
+export const arrayOf = (rest: Type | undefined, items: ArrayType['items'] = []): ArrayType =>
+  rest === undefined ? { kind: 'array', items } : { kind: 'array', items, rest };
+
+export const setOf = (of: Type | undefined): SetType => ({ kind: 'set', of });
+
+/** An object; its fields are put in order. */
+export function objectOf(fields: readonly Field[], rest?: Rest): ObjectType {
+  const sorted = fields.length < 2 ? fields : [...fields].sort((a, b) => compareKeys(a.key, b.key));
+  const map = new Map(sorted.map((field) => [keyOf(field.key), field]));
+  return { kind: 'object', fields: map, ...(rest && { rest }) };
+}
+
+const KEY_ORDER = ['null', 'boolean', 'number', 'string', 'array', 'object'];
+
+/** OPA's order of values. */
+export function compareKeys(a: JsonKey, b: JsonKey): number {
+  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
+  const kind = (key: JsonKey) =>
+    key === null ? 'null' : Array.isArray(key) ? 'array' : typeof key;
+  const byKind = KEY_ORDER.indexOf(kind(a)) - KEY_ORDER.indexOf(kind(b));
+  if (byKind !== 0) return byKind;
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  const [x, y] = [JSON.stringify(a), JSON.stringify(b)];
+  return x < y ? -1 : x > y ? 1 : 0;
+}
 
 /** The type that a declaration of a built-in gives in OPA's JSON form. */
 export function typeFromJson(json: TypeJson): Type {
@@ -38,21 +110,16 @@ export function typeFromJson(json: TypeJson): Type {
     case 'array': {
       const items = (json['static'] as readonly TypeJson[] | undefined) ?? [];
       const rest = json['dynamic'] as TypeJson | undefined;
-      return {
-        kind: 'array',
-        items: items.map(typeFromJson),
-        ...(rest && { rest: typeFromJson(rest) }),
-      };
+      return arrayOf(rest && typeFromJson(rest), items.map(typeFromJson));
     }
     case 'object': {
       const fields =
         (json['static'] as readonly { key: string; value: TypeJson }[] | undefined) ?? [];
       const rest = json['dynamic'] as { key: TypeJson; value: TypeJson } | undefined;
-      return {
-        kind: 'object',
-        fields: new Map(fields.map(({ key, value }) => [key, typeFromJson(value)])),
-        ...(rest && { rest: { key: typeFromJson(rest.key), value: typeFromJson(rest.value) } }),
-      };
+      return objectOf(
+        fields.map(({ key, value }) => ({ key, type: typeFromJson(value) })),
+        rest && { key: typeFromJson(rest.key), value: typeFromJson(rest.value) },
+      );
     }
     case 'set':
       return setOf(json['of'] === undefined ? ANY : typeFromJson(json['of'] as TypeJson));
@@ -64,59 +131,5 @@ export function typeFromJson(json: TypeJson): Type {
     }
     default:
       return ANY;
-  }
-}
-
-/** The order in which OPA sorts types in unions. */
-const ORDER = ['null', 'boolean', 'number', 'string', 'array', 'object', 'set', 'union', 'any'];
-
-/** One type that holds all that two hold. */
-export function union(a: Type | undefined, b: Type | undefined): Type {
-  if (a === undefined) return b ?? ANY;
-  if (b === undefined) return a;
-  if (a.kind === 'any' || b.kind === 'any') return ANY;
-  if (a === b) return a;
-  const all = [...members(a), ...members(b)];
-  const distinct = new Map(all.map((type) => [typeText(type), type]));
-  const sorted = [...distinct.values()].sort(
-    (x, y) => ORDER.indexOf(x.kind) - ORDER.indexOf(y.kind),
-  );
-  return sorted.length === 1 ? (sorted[0] as Type) : { kind: 'union', of: sorted };
-}
-
-function members(type: Type): readonly Type[] {
-  return type.kind === 'union' ? type.of : [type];
-}
-
-/** `array<string, number>`, `object<a: number>[any: any]`, `any<number, string>`. */
-export function typeText(type: Type | undefined): string {
-  if (type === undefined) return '???';
-  let text = texts.get(type);
-  if (text === undefined) {
-    text = writtenType(type);
-    texts.set(type, text);
-  }
-  return text;
-}
-
-const texts = new WeakMap<Type, string>();
-
-function writtenType(type: Type): string {
-  switch (type.kind) {
-    case 'array': {
-      const items = type.items.length > 0 ? `<${type.items.map(typeText).join(', ')}>` : '';
-      return `array${items}${type.rest ? `[${typeText(type.rest)}]` : ''}`;
-    }
-    case 'object': {
-      const fields = [...type.fields].map(([key, value]) => `${key}: ${typeText(value)}`);
-      const rest = type.rest ? `[${typeText(type.rest.key)}: ${typeText(type.rest.value)}]` : '';
-      return `object${fields.length > 0 ? `<${fields.join(', ')}>` : ''}${rest}`;
-    }
-    case 'set':
-      return `set[${typeText(type.of)}]`;
-    case 'union':
-      return `any<${type.of.map(typeText).join(', ')}>`;
-    default:
-      return type.kind;
   }
 }
