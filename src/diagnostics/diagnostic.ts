@@ -9,10 +9,10 @@ export interface Related {
   readonly message: string;
 }
 
-/** What stands below a message: lines for people, and the same as JSON. */
+/** What stands below a message: lines for people, and the same as JSON where it has a form of its own. */
 export interface Details {
   readonly lines: readonly string[];
-  readonly json: unknown;
+  readonly json?: unknown;
 }
 
 /**

@@ -11,6 +11,7 @@ import { type Diagnosed, type Diagnostic, hasErrors } from '../../diagnostics/di
 import { builtinNamed } from '../builtins/registry.js';
 import type * as ast from '../syntax/ast.js';
 import type { Analysed, AnalysedQuery } from './analysed.js';
+import { checkArity } from './arity.js';
 import { checkRecursion, dependencyGraph } from './dependencies.js';
 import { flattenBody, outermost } from './dynamics.js';
 import * as errors from './errors.js';
@@ -18,9 +19,10 @@ import { packageAnnotations } from './metadata.js';
 import { groundPrefix, importedNames, pathText } from './names.js';
 import { type ModuleScope, Resolution } from './resolve/resolution.js';
 import { resolveQuery, resolveRule } from './resolve/rules.js';
-import { checkArity, checkRules } from './rule-checks.js';
-import { buildRuleTree } from './rule-tree.js';
+import { checkRules } from './rule-checks.js';
+import { buildRuleTree, dynamicSuffix } from './rule-tree.js';
 import { checkHead, reorderBody, reorderTerm, type SafetyContext } from './safety.js';
+import { reported } from './stages.js';
 import { checkQueryTypes, checkTypes } from './types/check-types.js';
 
 export interface AnalysisOptions {
@@ -73,7 +75,7 @@ export function analyse(
   // As in OPA, what is wrong by now is told before safety is looked at: it would mostly be wrong for the same reason.
   if (hasErrors(diagnostics)) {
     const value = { modules: resolved, rules: buildRuleTree(resolved), arities: functions };
-    return { value, diagnostics: sorted(diagnostics, options.errorLimit ?? 10) };
+    return { value, diagnostics: reported(diagnostics, options.errorLimit ?? 10) };
   }
   const context: SafetyContext = { functions, diagnostics };
   const normal = resolved.map((module) => ({
@@ -86,7 +88,7 @@ export function analyse(
   if (!hasErrors(diagnostics)) diagnostics.push(...checkTypes(rules, reads));
   return {
     value: { modules: normal, rules, arities: functions },
-    diagnostics: sorted(diagnostics, options.errorLimit ?? 10),
+    diagnostics: reported(diagnostics, options.errorLimit ?? 10),
   };
 }
 
@@ -133,7 +135,7 @@ export function analyseQuery(
   const bindings = [...bound].map(([name, local]) => ({ name, local }));
   // As with rules: safety is looked at only where all that is named is there.
   if (hasErrors(diagnostics)) {
-    const all = sorted(diagnostics, options.errorLimit ?? 10);
+    const all = reported(diagnostics, options.errorLimit ?? 10);
     return { value: { body: resolved, bindings }, diagnostics: all };
   }
   const context: SafetyContext = { functions: arities, diagnostics };
@@ -142,7 +144,7 @@ export function analyseQuery(
   if (!hasErrors(diagnostics)) diagnostics.push(...checkQueryTypes(flat, rules, dependencyGraph(rules)));
   return {
     value: { body: flat, bindings },
-    diagnostics: sorted(diagnostics, options.errorLimit ?? 10),
+    diagnostics: reported(diagnostics, options.errorLimit ?? 10),
   };
 }
 
@@ -191,6 +193,7 @@ function* branches(rules: readonly ast.Rule[]): Iterable<ast.Rule> {
 }
 
 function normalRule(rule: ast.Rule, context: SafetyContext, counter: { next: number }): ast.Rule {
+  const before = context.diagnostics.length;
   const bound = new Set<string>();
   for (const argument of rule.head.args ?? []) collectVars(argument, bound);
   const { body, safe } = reorderBody(rule.body, bound, context);
@@ -198,7 +201,8 @@ function normalRule(rule: ast.Rule, context: SafetyContext, counter: { next: num
   const terms = [head.key, head.value, ...head.ref.parts.slice(1)].filter(
     (term) => term !== undefined,
   );
-  if (!rule.default) checkHead(terms, safe, context);
+  checkHead(rule.default ? dynamicSuffix(rule) : terms, safe, context);
+  keepNamed(context.diagnostics, before);
   const flat = flattenBody(body, counter);
   const value =
     head.value && rule.default ? defaultValue(head.value, context, counter) : head.value;
@@ -208,6 +212,13 @@ function normalRule(rule: ast.Rule, context: SafetyContext, counter: { next: num
     body: flat,
     ...(rule.else && { else: normalRule(rule.else, context, counter) }),
   };
+}
+
+/** Of a rule's unsafe vars those that the compiler named are told only where there are no others. */
+function keepNamed(diagnostics: Diagnostic[], from: number): void {
+  const own = diagnostics.splice(from);
+  const named = own.filter(({ message }) => message !== errors.UNSAFE_EXPRESSION);
+  diagnostics.push(...(named.length > 0 ? named : own));
 }
 
 /** A default's value may hold comprehensions: they stay where they are. */
@@ -227,7 +238,6 @@ function checkImports(module: ast.Module): Diagnostic[] {
   const seen = new Map<string, ast.Import>();
   for (const node of module.imports) {
     const [root] = groundPrefix(node.path);
-    if (root === 'future') continue;
     const last = node.path.parts.at(-1);
     const name = node.alias ?? (last?.kind === 'string' ? last.value : (root ?? ''));
     const other = seen.get(name);
@@ -261,19 +271,6 @@ function unusedImports({ imports, usedImports }: ModuleScope): Diagnostic[] {
     .map(([name, { path, span }]) => {
       const text = pathText(groundPrefix(path));
       const isAliased = name !== groundPrefix(path).at(-1);
-      return errors.unusedInStrict(span, `import ${text}${isAliased ? ` as ${name}` : ''} unused`);
+      return errors.unusedImport(span, `import ${text}${isAliased ? ` as ${name}` : ''}`);
     });
-}
-
-/** By file and place, each once, up to a limit. */
-function sorted(diagnostics: readonly Diagnostic[], limit: number): Diagnostic[] {
-  const place = ({ span }: Diagnostic) => span?.start ?? 0;
-  const file = ({ span }: Diagnostic) => span?.source.path ?? '';
-  const unique = new Map(
-    diagnostics.map((one) => [`${file(one)}:${place(one)}:${one.code}:${one.message}`, one]),
-  );
-  const all = [...unique.values()].sort(
-    (a, b) => (file(a) < file(b) ? -1 : file(a) > file(b) ? 1 : 0) || place(a) - place(b),
-  );
-  return limit > 0 ? all.slice(0, limit) : all;
 }

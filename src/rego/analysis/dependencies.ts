@@ -36,7 +36,8 @@ type AddPath = (path: readonly (string | undefined | null)[]) => void;
 
 function readBody(body: ast.Body, addPath: AddPath): void {
   const inspect = (expr: ast.Expr): void => {
-    for (const { value, replacement } of expr.with) {
+    for (const { target, value, replacement } of expr.with) {
+      readTerm(target, addPath);
       readTerm(value, addPath);
       if (replacement !== undefined) addPath(operatorName(replacement).split('.'));
     }

@@ -6,9 +6,12 @@ import { writtenName } from './names.js';
 const COMPILE = 'rego_compile_error';
 const TYPE = 'rego_type_error';
 
+/** What is said of an expression whose unsafe var has no name. */
+export const UNSAFE_EXPRESSION = 'expression is unsafe';
+
 export const unsafeVar = define('rego/unsafe-var', (span: Span, name: string) =>
   writtenName(name) === ''
-    ? { span, message: 'expression is unsafe', opa: 'rego_unsafe_var_error' }
+    ? { span, message: UNSAFE_EXPRESSION, opa: 'rego_unsafe_var_error' }
     : {
         span,
         message: `var ${writtenName(name)} is unsafe`,
@@ -118,6 +121,18 @@ export const conflictingRules = define(
   }),
 );
 
+/** @param below the rules that are in the way, with their places */
+export const rulesBelow = define(
+  'rego/rules-below',
+  (span: Span, name: string, below: readonly string[]) => ({
+    span,
+    message: `rule ${name} conflicts with:`,
+    details: { lines: below },
+    hint: 'a rule whose whole value is given has no rules below it',
+    opa: TYPE,
+  }),
+);
+
 export const shadowing = define('rego/shadowing', (span: Span, message: string) => ({
   span,
   message,
@@ -150,19 +165,28 @@ export const importShadowed = define(
   }),
 );
 
-export const undeclaredInTemplate = define(
-  'rego/undeclared-in-template',
-  (span: Span, name: string) => ({
-    span,
-    message: `var ${writtenName(name)} is undeclared`,
-    opa: COMPILE,
-  }),
-);
+export const undeclared = define('rego/undeclared', (span: Span, name: string) => ({
+  span,
+  message: `var ${writtenName(name)} is undeclared`,
+  opa: COMPILE,
+}));
 
 export const voidAsValue = define('rego/void-as-value', (span: Span, call: string) => ({
   span,
   message: `${call} used as value`,
   opa: TYPE,
+}));
+
+/** The last of many. */
+export const errorLimitReached = define('rego/error-limit', () => ({
+  message: 'error limit reached',
+  opa: COMPILE,
+}));
+
+export const unusedImport = define('rego/unused-import', (span: Span, text: string) => ({
+  span,
+  message: `${text} unused`,
+  opa: COMPILE,
 }));
 
 export const unusedInStrict = define('rego/unused', (span: Span, message: string) => ({

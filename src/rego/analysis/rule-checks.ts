@@ -1,17 +1,18 @@
-/** Checks on rules as a whole: conflicting kinds, several defaults, names above others, calls of the right arity. */
+/** Conflicts between rules, between rules and packages, and several defaults of one rule. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { renderPlace } from '../../diagnostics/render.js';
-import { builtinNamed } from '../builtins/registry.js';
+import type { Span } from '../../diagnostics/source.js';
 import type * as ast from '../syntax/ast.js';
 import type { AnalysedRule, RuleTree } from './analysed.js';
+import { constantOf } from './constants.js';
 import * as errors from './errors.js';
 import { groundPrefix, pathText } from './names.js';
 import { dynamicSuffix } from './rule-tree.js';
-import { operatorName, visitBody } from './walk.js';
+import { shownRef, termText } from './term-text.js';
 
 export function checkRules(modules: readonly ast.Module[], tree: RuleTree): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  checkNode(tree, ['data'], diagnostics);
+  checkNode(tree, diagnostics);
   for (const module of modules) {
     const packagePath = groundPrefix(module.package.path);
     const parent = packagePath.slice(0, -1);
@@ -25,7 +26,7 @@ export function checkRules(modules: readonly ast.Module[], tree: RuleTree): Diag
       diagnostics.push(
         errors.conflictingRules(
           module.package.span,
-          `package ${pathText(packagePath.slice(1))} conflicts with rule ${packagePath.at(-1)} defined at ${renderPlace(clash.rule.span)}`,
+          `package ${pathText(packagePath.slice(1))} conflicts with rule ${packagePath.at(-1)} defined at ${lineOf(clash.rule.span)}`,
           clash.rule.span,
         ),
       );
@@ -34,99 +35,104 @@ export function checkRules(modules: readonly ast.Module[], tree: RuleTree): Diag
   return diagnostics;
 }
 
-type Kind = 'function' | 'multi-value' | 'single-value';
-
-function kindOf({ head }: ast.Rule): Kind {
-  if (head.args !== undefined) return 'function';
-  return head.key !== undefined ? 'multi-value' : 'single-value';
-}
-
-function checkNode(node: RuleTree, path: readonly string[], diagnostics: Diagnostic[]): void {
-  const name = pathText(path);
-  const [first, ...others] = node.rules;
-  if (first !== undefined) {
-    for (const { rule } of others) {
-      const sameSuffix =
-        (dynamicSuffix(rule).length === 0) === (dynamicSuffix(first.rule).length === 0);
-      const arity = (one: ast.Rule) => one.head.args?.length;
-      const differs =
-        kindOf(rule) !== kindOf(first.rule) &&
-        (sameSuffix || kindOf(rule) === 'function' || kindOf(first.rule) === 'function');
-      if (differs || arity(rule) !== arity(first.rule)) {
-        diagnostics.push(
-          errors.conflictingRules(
-            first.rule.head.span,
-            `conflicting rules ${name} found`,
-            rule.head.span,
-          ),
-        );
-        break;
-      }
-    }
-    const defaults = node.rules.filter(({ rule }) => rule.default);
-    if (defaults.length > 1) {
-      const places = defaults
-        .map(({ rule }) => renderPlace(rule.span).replace(/:\d+$/, ''))
-        .join(', ');
-      diagnostics.push(
-        errors.conflictingRules(
-          (defaults[1] as AnalysedRule).rule.span,
-          `multiple default rules ${name} found at ${places}`,
-        ),
-      );
-    }
-    const complete = node.rules.find(({ rule }) => dynamicSuffix(rule).length === 0);
-    const below = complete === undefined ? undefined : firstRule(node.children.values());
-    if (complete !== undefined && below !== undefined) {
-      diagnostics.push(
-        errors.conflictingRules(
-          complete.rule.head.span,
-          `rule ${name} conflicts with: [${pathText(groundPrefix(below.rule.head.ref))}]`,
-          below.rule.span,
-        ),
-      );
+function checkNode(node: RuleTree, diagnostics: Diagnostic[]): void {
+  // Rules behind a key that is no name, such as `p[2]`, have places of their own.
+  const keyed = new Map<string, AnalysedRule[]>();
+  const here: AnalysedRule[] = [];
+  for (const item of node.rules) {
+    const [first] = dynamicSuffix(item.rule);
+    const key = first && constantOf(first);
+    if (key === undefined) here.push(item);
+    else {
+      const text = JSON.stringify(key);
+      const group = keyed.get(text);
+      if (group === undefined) keyed.set(text, [item]);
+      else group.push(item);
     }
   }
-  for (const [part, child] of node.children) checkNode(child, [...path, part], diagnostics);
+  const below = [...[...keyed.values()].flat(), ...rulesOf(node.children.values())];
+  const fault = conflictOf(here, below);
+  if (fault !== undefined) diagnostics.push(fault);
+  for (const group of keyed.values()) diagnostics.push(...conflictsBehindKey(group, 1));
+  for (const child of node.children.values()) checkNode(child, diagnostics);
 }
 
-function firstRule(nodes: Iterable<RuleTree>): AnalysedRule | undefined {
-  for (const { rules, children } of nodes) {
-    const found = rules[0] ?? firstRule(children.values());
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-/** Every call has as many operands as its function has parameters, or one more for the result. */
-export function checkArity(body: ast.Body, functions: ReadonlyMap<string, number>): Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
-  const check = (expr: ast.Expr): void => {
-    if (expr.kind === 'every') expr.body.forEach(check);
-    if (expr.kind === 'notBody') expr.body.forEach(check);
-    if (expr.kind === 'and' || expr.kind === 'or') [...expr.left, ...expr.right].forEach(check);
-    if (expr.kind !== 'callExpr') return;
-    const name = operatorName(expr.operator);
-    const declared = builtinNamed(name);
-    const want = functions.get(name) ?? declared?.args.length;
-    if (want === undefined || declared?.variadic !== undefined) return;
-    const have = expr.operands.length;
-    const isVoid = declared !== undefined && declared.result === undefined;
-    // A call that stands for a value was given one operand more, for its result.
-    const fits =
-      expr.generated === true ? have === want + 1 : have === want || (have === want + 1 && !isVoid);
-    if (!fits) {
-      const written = expr.generated === true ? have - 1 : have;
-      diagnostics.push(errors.arityMismatch(expr.span, name, written, want));
-    }
+/** Of rules whose heads agree in the first parts of their suffixes. */
+function conflictsBehindKey(group: readonly AnalysedRule[], length: number): Diagnostic[] {
+  const isConstant = ({ rule }: AnalysedRule) => {
+    const part = dynamicSuffix(rule)[length];
+    return part !== undefined && constantOf(part) !== undefined;
   };
-  body.forEach(check);
-  visitBody(body, {
-    closure: (closure) => {
-      if ('body' in closure && closure.kind !== 'every' && closure.kind !== 'notBody')
-        closure.body.forEach(check);
-      return true;
-    },
-  });
-  return diagnostics;
+  const below = group.filter(isConstant);
+  const here = group.filter((item) => !isConstant(item));
+  const fault = conflictOf(here, below);
+  return fault === undefined ? [] : [fault];
+}
+
+/**
+ * What is wrong with the rules at one place, told once.
+ *
+ * @param below the rules further down
+ */
+function conflictOf(
+  rules: readonly AnalysedRule[],
+  below: readonly AnalysedRule[],
+): Diagnostic | undefined {
+  const [first] = rules;
+  const last = rules.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const name = headText(last.rule);
+  const inTheWay = rules.some(({ rule }) => isGround(rule))
+    ? below
+    : below.filter(({ rule }) => rule.head.args !== undefined);
+  if (inTheWay.length > 0) {
+    return errors.rulesBelow(
+      first.rule.span,
+      name,
+      inTheWay.map(({ rule }) => `rule ${headText(rule)} at ${lineOf(rule.span)}`).sort(),
+    );
+  }
+  const odd = rules.find(({ rule }) => shapeOf(rule) !== shapeOf(first.rule));
+  if (odd !== undefined) {
+    return errors.conflictingRules(
+      first.rule.span,
+      `conflicting rules ${name} found`,
+      odd.rule.span,
+    );
+  }
+  const defaults = rules.filter(({ rule }) => rule.default);
+  const [, second] = defaults;
+  if (second === undefined) return undefined;
+  const places = defaults.map(({ rule }) => lineOf(rule.span)).join(', ');
+  return errors.conflictingRules(
+    second.rule.span,
+    `multiple default rules ${name} found at ${places}`,
+  );
+}
+
+/** What all rules at one place must have in common. */
+function shapeOf(rule: ast.Rule): string {
+  const { args, key } = rule.head;
+  if (args !== undefined) return `function of ${args.length}`;
+  return `${key === undefined ? 'value' : 'set'}, ${key === undefined && isGround(rule)}`;
+}
+
+function isGround(rule: ast.Rule): boolean {
+  return dynamicSuffix(rule).every((part) => constantOf(part) !== undefined);
+}
+
+function headText({ head }: ast.Rule): string {
+  return termText(shownRef(head.ref));
+}
+
+/** `file:line`, as OPA's messages have it. */
+function lineOf(span: Span): string {
+  return renderPlace(span).replace(/:\d+$/, '');
+}
+
+function* rulesOf(nodes: Iterable<RuleTree>): Iterable<AnalysedRule> {
+  for (const { rules, children } of nodes) {
+    yield* rules;
+    yield* rulesOf(children.values());
+  }
 }

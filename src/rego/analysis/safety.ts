@@ -1,6 +1,6 @@
 /**
  * Safety: every var must be bound by a positive expression before it is used. Bodies are reordered so that they are:
- * repeatedly the first expression whose inputs are bound is taken.
+ * from the first to the last, again and again, each expression is taken once its inputs are bound.
  */
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { builtinNamed } from '../builtins/registry.js';
@@ -45,14 +45,16 @@ export function reorderBody(
   const safe = new Layer(bound);
   const outer = new Layer(bound);
   visitBody(body, { variable: ({ name }) => outer.add(name), implicit: false });
-  const rest = body.map((expr) => ({ expr, needs: neededByClosures(expr, outer) }));
+  let rest = body.map((expr) => ({ expr, needs: neededByClosures(expr, outer) }));
   const ordered: ast.Expr[] = [];
-  while (rest.length > 0) {
-    const index = rest.findIndex(({ expr, needs }) => isReady(expr, needs, safe, context));
-    if (index < 0) break;
-    const [{ expr }] = rest.splice(index, 1) as [(typeof rest)[number]];
-    if (!isBound(expr, safe)) for (const name of outputs(expr, safe, context)) safe.add(name);
-    ordered.push(reorderInside(expr, safe, context));
+  for (let before = -1; before !== rest.length; ) {
+    before = rest.length;
+    rest = rest.filter(({ expr, needs }) => {
+      if (!isReady(expr, needs, safe, context)) return true;
+      if (!isBound(expr, safe)) for (const name of outputs(expr, safe, context)) safe.add(name);
+      ordered.push(reorderInside(expr, safe, context));
+      return false;
+    });
   }
   report(
     rest.map(({ expr, needs }) => unsafeVars(expr, needs, safe, context)),
@@ -217,9 +219,6 @@ function unsafeVars(
     // What the compiler itself moved out of an operand is bound within it.
     visitExpr(expr, { variable: (found) => !isGenerated(found) && variable(found) });
   } else visitExpr(expr, { variable });
-  for (const { target } of expr.with) {
-    for (const part of target.parts.slice(1)) visitTerm(part, { variable });
-  }
   for (const { value } of expr.with) {
     visitTerm(value, {
       variable: ({ name, span }) => {
@@ -347,6 +346,7 @@ function unifyOutputs(
     for (const name of names) bound.add(name);
   };
   const unify = (a: ast.Term, b: ast.Term): void => {
+    if (!mayMatch(a, b)) return;
     if (isEvaluable(b, bound)) {
       add(refOutputs(b, bound));
       add(patternVars(a, bound));
@@ -371,6 +371,26 @@ function unifyOutputs(
     unify(left, right);
   }
   return found;
+}
+
+/** Whether two terms may be of one shape: what never matches binds nothing. */
+function mayMatch(a: ast.Term, b: ast.Term): boolean {
+  if (a.kind === 'array' && b.kind === 'array') return a.items.length === b.items.length;
+  if (a.kind === 'object' && b.kind === 'object') {
+    return (
+      a.entries.length === b.entries.length &&
+      a.entries.every(([key]) => b.entries.some(([other]) => sameScalar(key, other)))
+    );
+  }
+  return !(isComposite(a) && isPlain(b)) && !(isComposite(b) && isPlain(a));
+}
+
+function isComposite({ kind }: ast.Term): boolean {
+  return kind === 'array' || kind === 'object';
+}
+
+function isPlain({ kind }: ast.Term): boolean {
+  return ['null', 'boolean', 'number', 'string', 'array', 'object', 'set'].includes(kind);
 }
 
 function sameScalar(a: ast.Term, b: ast.Term): boolean {

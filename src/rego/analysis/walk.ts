@@ -63,7 +63,12 @@ export function visitBody(body: ast.Body, visit: Visit): void {
 }
 
 export function visitExpr(expr: ast.Expr, visit: Visit): void {
-  for (const { value } of expr.with) visitTerm(value, visit);
+  for (const { target, value } of expr.with) {
+    for (let index = 1; index < target.parts.length; index++) {
+      visitTerm(target.parts[index] as ast.Term, visit);
+    }
+    visitTerm(value, visit);
+  }
   switch (expr.kind) {
     case 'termExpr':
       visitTerm(expr.term, visit);

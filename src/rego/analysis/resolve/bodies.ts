@@ -1,6 +1,7 @@
 /** Bodies in normal form: what each kind of expression becomes, and in which scope its parts stand. */
 import type * as ast from '../../syntax/ast.js';
 import * as errors from '../errors.js';
+import { isCallOf } from '../walk.js';
 import { equality, resolveCall } from './calls.js';
 import {
   declaredIn,
@@ -41,9 +42,10 @@ export function resolveExpr(
   scope: Scope,
   out: ast.Expr[],
 ): void {
-  const modifiers = expr.with.map((modifier) =>
-    resolveModifier(resolution, modifier, { scope, out, with: [] }),
-  );
+  const isGone = resolution.module.print === 'erase' && isCallOf(expr, 'print');
+  const modifiers = isGone
+    ? []
+    : expr.with.map((modifier) => resolveModifier(resolution, modifier, { scope, out, with: [] }));
   const place: Place = { scope, out, with: modifiers };
   const { span } = expr;
   switch (expr.kind) {
@@ -61,8 +63,12 @@ export function resolveExpr(
       const inner = new Scope(scope);
       for (const variable of [expr.key, expr.value]) {
         if (variable === undefined) continue;
-        if (!variable.name.startsWith('$') && inner.own(variable.name) !== undefined) {
+        const before = variable.name.startsWith('$') ? undefined : inner.own(variable.name);
+        if (before !== undefined) {
           resolution.diagnostics.push(errors.assignedAbove(expr.span, variable.name, 'declared'));
+          // What is declared twice is told once.
+          before.used = true;
+          continue;
         }
         const at = expr.body[0]?.span ?? variable.span;
         inner.declare(variable.name, resolution.unique(variable.name), 'declared', at);

@@ -3,7 +3,7 @@ import type { Span } from '../../../diagnostics/source.js';
 import type * as ast from '../../syntax/ast.js';
 import * as errors from '../errors.js';
 import { refOf } from '../names.js';
-import { visitExpr } from '../walk.js';
+import { visitExpr, visitTerm } from '../walk.js';
 import { equality } from './calls.js';
 import { resolveModifier } from './modifiers.js';
 import type { Place, Resolution } from './resolution.js';
@@ -12,6 +12,19 @@ import { resolveTerm } from './terms.js';
 
 /** `print(a, b)` → `internal.print([{v | v = a}, {v | v = b}])`, or nothing. */
 export function resolvePrint(resolution: Resolution, expr: ast.CallExpr, place: Place): void {
+  for (const operand of expr.operands) {
+    visitTerm(operand, {
+      variable: ({ name, span }) => {
+        const entry = place.scope.find(name);
+        const isDeclared =
+          entry === 'pending' || (entry !== undefined && entry.kind !== 'implicit');
+        if (!isDeclared && !resolution.isGlobal(name)) {
+          resolution.diagnostics.push(errors.undeclared(span, name));
+        }
+      },
+      closure: () => false,
+    });
+  }
   if (resolution.module.print === 'erase') {
     // Erased, but its names must still exist.
     const nowhere: Place = { ...place, out: [] };
@@ -78,8 +91,7 @@ export function resolveTemplate(
           entry === undefined
             ? !resolution.isGlobal(name)
             : entry !== 'pending' && entry.kind === 'implicit' && name.startsWith('$');
-        if (undeclared && !isVariable)
-          resolution.diagnostics.push(errors.undeclaredInTemplate(at, name));
+        if (undeclared && !isVariable) resolution.diagnostics.push(errors.undeclared(at, name));
       },
     });
     const constant = part.kind === 'termExpr' && part.with.length === 0 ? part.term : undefined;

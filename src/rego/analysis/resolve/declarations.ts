@@ -103,7 +103,7 @@ export function introduce(
   at: Span = variable.span,
 ): void {
   const { name } = variable;
-  if (name === 'input' || name === 'data') {
+  if (kind === 'assigned' && (name === 'input' || name === 'data')) {
     resolution.diagnostics.push(
       errors.shadowing(at, `variables must not shadow ${name} (use a different variable name)`),
     );

@@ -5,7 +5,7 @@
 import type * as ast from '../../syntax/ast.js';
 import * as errors from '../errors.js';
 import { refOf } from '../names.js';
-import { visitBody } from '../walk.js';
+import { varsOf, visitBody } from '../walk.js';
 import { resolveBody } from './bodies.js';
 import { equality } from './calls.js';
 import { declareUsed, reportUnused, resolveArgument } from './declarations.js';
@@ -22,6 +22,9 @@ export function resolveRule(resolution: Resolution, rule: ast.Rule): ast.Rule {
   const matches: ast.Expr[] = [];
   const patterns = head.args?.map((term) => {
     if (!needsEvaluation(term)) return term;
+    for (const { name, span } of documentsIn(term)) {
+      resolution.diagnostics.push(errors.unsafeVar(span, name));
+    }
     const { span } = term;
     const fresh: ast.Var = { kind: 'var', name: `$argument${resolution.counter.next++}`, span };
     matches.push(equality(fresh, term, [], term.span));
@@ -68,6 +71,13 @@ export function resolveRule(resolution: Resolution, rule: ast.Rule): ast.Rule {
     body: out,
     ...(rule.else && { else: resolveRule(resolution, rule.else) }),
   };
+}
+
+/** The documents that a parameter reads: none may. */
+function documentsIn(term: ast.Term): ast.Var[] {
+  return [...varsOf(term, false).values()].filter(
+    ({ name }) => name === 'input' || name === 'data',
+  );
 }
 
 /** A query in normal form; its vars keep their names. */

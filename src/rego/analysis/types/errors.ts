@@ -30,6 +30,17 @@ export const invalidArguments = define(
   }),
 );
 
+/** A call of a built-in with too many or too few operands. */
+export const builtinArity = define(
+  'rego/builtin-arity',
+  (span: Span, name: string, have: Types, want: FunctionType) => ({
+    span,
+    message: `${name}: arity mismatch`,
+    details: operandDetails(have, want, false),
+    opa: TYPE,
+  }),
+);
+
 /** A function that stands in for one that takes another number of operands. */
 export const replacedArity = define(
   'rego/replaced-arity',

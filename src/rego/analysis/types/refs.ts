@@ -75,7 +75,7 @@ function checkRef(ref: ast.Ref, environment: Environment): Diagnostic | undefine
   const { roots } = environment.surroundings;
   for (const [index, root] of roots.entries()) {
     const isLast = index === roots.length - 1;
-    const found = checkDocument(ref, 0, root, isLast, environment);
+    const found = checkDocument(ref, root, isLast, environment);
     if (found !== 'unknown') return found;
   }
   return undefined;
@@ -84,28 +84,19 @@ function checkRef(ref: ast.Ref, environment: Environment): Diagnostic | undefine
 /** Down a tree of documents; `unknown` where another tree may know more. */
 function checkDocument(
   ref: ast.Ref,
-  from: number,
   root: DocumentNode,
   isLast: boolean,
   environment: Environment,
 ): Diagnostic | undefined | 'unknown' {
   let node = root;
-  for (let index = from; index < ref.parts.length; index++) {
+  for (let index = 0; index < ref.parts.length; index++) {
     const part = ref.parts[index] as ast.Term;
     const fault = index === 0 ? undefined : checkName(ref, index, node, environment);
     if (fault !== undefined) return fault;
     const key = index === 0 && part.kind === 'var' ? { key: part.name } : pathPart(part);
     const child = key && node.child(key.key);
     if (child === undefined) {
-      if (!isLast) return 'unknown';
-      if (index > 0) {
-        // Whatever lies below may say what vars are; that it does not fit is no fault.
-        for (const any of node.children.values()) {
-          if (any.type !== undefined) checkBelow(ref, index + 1, any.type, environment);
-          else checkDocument(ref, index + 1, any, true, environment);
-        }
-      }
-      return undefined;
+      return isLast ? checkBelow(ref, index + 1, ANY, environment) : 'unknown';
     }
     if (child.type !== undefined) return checkBelow(ref, index + 1, child.type, environment);
     node = child;

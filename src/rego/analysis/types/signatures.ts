@@ -19,7 +19,8 @@ export function typeOfFunction(name: string, roots: readonly DocumentNode[]): Ty
 
 const signatures = new WeakMap<BuiltinDeclaration, FunctionType>();
 
-function signatureOf(builtin: BuiltinDeclaration): FunctionType {
+/** The type of a built-in, worked out once. */
+export function signatureOf(builtin: BuiltinDeclaration): FunctionType {
   let signature = signatures.get(builtin);
   if (signature === undefined) {
     const { name, args, result } = builtin;

@@ -47,7 +47,9 @@ export function unifyTerms(
   if (!unknownA && typeA) return unifyWithType(environment, b, typeA, false);
   if (a.kind === 'array') return unifyArrays(environment, a, b);
   if (a.kind === 'object') return unifyObjects(environment, a, b);
+  if (a.kind === 'set') return unifySets(environment, a, b);
   if (a.kind !== 'var') return false;
+  if (b.kind === 'set') return unifySets(environment, b, a);
   if (b.kind === 'array') return unifyArrays(environment, b, a);
   if (b.kind === 'object') return unifyObjects(environment, b, a);
   return (
@@ -57,7 +59,25 @@ export function unifyTerms(
   );
 }
 
+/** What is not known of a composite may be anything, then the var is of its type. */
+function unifyWithVar(environment: Environment, a: ast.Term, b: ast.Var): boolean {
+  return (
+    unifyWithType(environment, a, ANY, false) &&
+    unifyWithType(environment, b, typeOf(a, environment), false)
+  );
+}
+
+function unifySets(environment: Environment, a: ast.SetTerm, b: ast.Term): boolean {
+  if (b.kind === 'var') return unifyWithVar(environment, a, b);
+  return (
+    b.kind === 'set' &&
+    unifyWithType(environment, a, ANY, false) &&
+    unifyWithType(environment, b, ANY, false)
+  );
+}
+
 function unifyArrays(environment: Environment, a: ast.ArrayTerm, b: ast.Term): boolean {
+  if (b.kind === 'var') return unifyWithVar(environment, a, b);
   if (b.kind !== 'array' || a.items.length !== b.items.length) return false;
   return a.items.every((item, index) => {
     const other = b.items[index] as ast.Term;
@@ -72,6 +92,7 @@ function unifyArrays(environment: Environment, a: ast.ArrayTerm, b: ast.Term): b
 }
 
 function unifyObjects(environment: Environment, a: ast.ObjectTerm, b: ast.Term): boolean {
+  if (b.kind === 'var') return unifyWithVar(environment, a, b);
   if (b.kind !== 'object' || a.entries.length !== b.entries.length) return false;
   return a.entries.every(([key, value]) => {
     const other = b.entries.find(([candidate]) => compareTerms(key, candidate) === 0)?.[1];

@@ -1,0 +1,82 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { messagesOf } from '../../helpers/check-module.js';
+
+const scopes = suite('scopes of vars');
+
+scopes(
+  'let `some x in` and `:=` read an x of the body around before they declare their own',
+  () => {
+    assert.equal(
+      messagesOf(`p := [y | x := input.a; y := [w | x := x[_]; w := x]]
+q(x) := [w | some x in [x]; w := x]`),
+      [],
+    );
+  },
+);
+
+scopes('refuse vars that are read before they are declared in the same body', () => {
+  assert.equal(messagesOf('p if { y := x; x := 1; y }'), ['2: var x referenced above']);
+});
+
+scopes('refuse vars that are declared twice', () => {
+  assert.equal(messagesOf('p if { x := 1; x := 2 }'), ['2: var x assigned above']);
+  assert.equal(messagesOf('f(x) if { x := 1 }'), ['2: arg x redeclared']);
+  assert.equal(messagesOf('p if every x, x in [1] { true }'), ['2: var x declared above']);
+});
+
+scopes('refuse vars that take the names of documents', () => {
+  assert.equal(messagesOf('p if { input := 1; input }'), [
+    '2: variables must not shadow input (use a different variable name)',
+  ]);
+});
+
+scopes('refuse to print what no declaration knows', () => {
+  assert.equal(messagesOf('p if { print(x); x = 1 }'), ['2: var x is undeclared']);
+  assert.equal(messagesOf('f(x) if print(x)'), []);
+});
+
+scopes('refuse calls of vars', () => {
+  assert.equal(messagesOf('p if { upper := 1; upper("a") }'), ['2: undefined function upper']);
+});
+
+scopes('find unsafe the vars of patterns that never match', () => {
+  assert.equal(messagesOf('p if [x, 1] = [2, 3, 4]'), ['2: var x is unsafe']);
+});
+
+scopes('find unsafe the vars of modifiers', () => {
+  assert.equal(messagesOf('p if input with input.x[y] as 1'), ['2: var y is unsafe']);
+});
+
+scopes.run();
+
+const stages = suite('stages');
+
+stages('end with the first that finds errors', () => {
+  const unsafe = 'p if x > 1';
+  const mistyped = 'q := count(5)';
+  const undefinedFunction = 'r if foo(1)';
+  assert.equal(messagesOf(`${unsafe}\n${mistyped}`), ['2: var x is unsafe']);
+  assert.equal(messagesOf(`${unsafe}\n${mistyped}\n${undefinedFunction}`), [
+    '4: undefined function foo',
+  ]);
+});
+
+stages('tell all errors of one stage, in the order of their places', () => {
+  assert.equal(messagesOf('p if x > 1\nq if { y > 1; z > 2 }'), [
+    '2: var x is unsafe',
+    '3: var y is unsafe',
+    '3: var z is unsafe',
+  ]);
+});
+
+stages('say where the limit is reached', () => {
+  const text = Array.from({ length: 5 }, (_, index) => `p${index} if x > 1`).join('\n');
+  assert.equal(messagesOf(text, { errorLimit: 2 }), [
+    '2: var x is unsafe',
+    '3: var x is unsafe',
+    ': error limit reached',
+  ]);
+});
+
+stages.run();
