@@ -141,7 +141,8 @@ export function analyseQuery(
   const context: SafetyContext = { functions: arities, diagnostics };
   const { body: safe } = reorderBody(resolved, new Set(), context);
   const flat = flattenBody(safe, counter);
-  if (!hasErrors(diagnostics)) diagnostics.push(...checkQueryTypes(flat, rules, dependencyGraph(rules)));
+  if (!hasErrors(diagnostics))
+    diagnostics.push(...checkQueryTypes(flat, rules, dependencyGraph(rules)));
   return {
     value: { body: flat, bindings },
     diagnostics: reported(diagnostics, options.errorLimit ?? 10),
