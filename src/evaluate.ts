@@ -4,6 +4,8 @@
  */
 import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.js';
 import type { Source } from './diagnostics/source.js';
+import { applyVex } from './documents/vex/apply-vex.js';
+import { recordVex } from './documents/vex/record-vex.js';
 import { sortFindings } from './engine/findings.js';
 import {
   type Compile,
@@ -69,7 +71,8 @@ export interface Evaluation {
 }
 
 /** Judges the subjects. The same request gives the same verdict. */
-export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
+export async function evaluate(given: EvaluateRequest): Promise<Evaluation> {
+  const request = { ...given, subjects: withVex(given) };
   const { stack, subjects, now, gate } = request;
   const diagnostics: Diagnostic[] = [];
   const modules = await compileAll(request, diagnostics);
@@ -102,6 +105,7 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
     !hasErrors(request.diagnostics) &&
     rules.every(({ status }) => status !== 'error');
   const sorted = sortFindings(decision.findings);
+  const vex = recordVex(subjects);
   const verdict: Verdict = {
     schema: 'https://drydock.example/schemas/verdict.json',
     outcome: outcomeOf(sorted, complete),
@@ -121,11 +125,23 @@ export async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
     rules: settleRules(rules, sorted),
     conflicts: locked.map(({ askedAt: _, decidedAt: __, ...conflict }) => conflict),
     exceptions: decision.use,
+    ...(vex.length > 0 && { vex }),
     skippedChecks: request.skippedChecks,
     problems: problems.map(problemOf),
     summary: summaryOf(sorted),
   };
   return { verdict, decision, conflicts: locked, diagnostics: problems };
+}
+
+/** The subjects with what VEX says about their vulnerabilities; the org decides whether that counts. */
+export function withVex({
+  stack,
+  subjects,
+  now,
+}: Pick<EvaluateRequest, 'stack' | 'subjects' | 'now'>): readonly Subject[] {
+  const rules = stack.find(({ layer }) => layer.kind === 'org')?.layer.settings.org?.vex;
+  const isGoverned = stack.some(({ layer }) => layer.kind === 'org' || layer.kind === 'team');
+  return subjects.map((subject) => applyVex(subject, { now, ...(rules && { rules }), isGoverned }));
 }
 
 function byPlace({ asked: a }: LockConflict, { asked: b }: LockConflict): number {

@@ -11,6 +11,7 @@ import { registry } from './registry/index.js';
 import { sbom } from './sbom/index.js';
 import { scan } from './scan/index.js';
 import { signature } from './signature/index.js';
+import { vex } from './vex/index.js';
 
 /** Every kind of document, in the order of their names. */
 export const documentKinds: readonly DocumentKind[] = [
@@ -24,4 +25,5 @@ export const documentKinds: readonly DocumentKind[] = [
   sbom,
   scan,
   signature,
+  vex,
 ];

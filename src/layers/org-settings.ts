@@ -10,13 +10,14 @@ import {
   type Severity,
   type TeamSettings,
   type TrustSettings,
+  type VexRules,
 } from '../model/settings.js';
 import { endOf } from '../model/time.js';
 import { badDate, badPattern, leavesLayer } from './errors.js';
 import { isInside } from './inside.js';
 
 /** What only an org's settings may hold. */
-export const ORG_KEYS = ['teams', 'trust', 'exceptionRules', 'inlineIgnores', 'baseline'];
+export const ORG_KEYS = ['teams', 'trust', 'exceptionRules', 'inlineIgnores', 'baseline', 'vex'];
 
 /** The keys of an org's file that no other layer has. */
 export function readOrgSettings(reader: RecordReader, fields: Fields): OrgSettings {
@@ -24,12 +25,14 @@ export function readOrgSettings(reader: RecordReader, fields: Fields): OrgSettin
   const exceptionRules = readExceptionRules(reader, fields);
   const inlineIgnores = readInlineIgnores(reader, fields);
   const baseline = readBaseline(reader, fields);
+  const vex = readVex(reader, fields);
   return {
     teams: readTeams(reader, fields),
     ...(trust && { trust }),
     ...(exceptionRules && { exceptionRules }),
     ...(inlineIgnores && { inlineIgnores }),
     ...(baseline && { baseline }),
+    ...(vex && { vex }),
   };
 }
 
@@ -193,6 +196,18 @@ function readBaseline(reader: RecordReader, org: Fields): BaselineRules | undefi
     allowed: fields.boolean('allowed')?.value ?? false,
     ...(until && { until }),
     lockedRules: fields.boolean('lockedRules')?.value ?? true,
+  };
+}
+
+function readVex(reader: RecordReader, org: Fields): VexRules | undefined {
+  const keys = ['allowed', 'severities', 'olderThanScan'];
+  const fields = reader.fields(org.get('vex'), 'vex', keys);
+  if (fields === undefined) return undefined;
+  const list = severities(reader, fields, 'severities');
+  return {
+    allowed: fields.boolean('allowed')?.value ?? false,
+    olderThanScan: fields.boolean('olderThanScan')?.value ?? false,
+    ...(list && { severities: list }),
   };
 }
 

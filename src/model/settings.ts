@@ -114,6 +114,16 @@ export interface OrgSettings {
   readonly exceptionRules?: ExceptionRules;
   readonly inlineIgnores?: InlineIgnoreRules;
   readonly baseline?: BaselineRules;
+  readonly vex?: VexRules;
+}
+
+/** Whether VEX statements beside the judged files may take findings out, and which. */
+export interface VexRules {
+  readonly allowed: boolean;
+  /** Severities of findings that may be taken out; absent for all. */
+  readonly severities?: readonly Severity[];
+  /** Whether a statement may be older than the report: an image does not change, but the knowledge of it does. */
+  readonly olderThanScan: boolean;
 }
 
 /** Whether and until when a baseline counts, and whether it may hold findings of locked rules. */

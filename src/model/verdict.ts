@@ -21,6 +21,8 @@ export interface Verdict {
   readonly rules: readonly VerdictRule[];
   readonly conflicts: readonly Conflict[];
   readonly exceptions: ExceptionUse;
+  /** VEX statements about what scans found; absent where there are none. */
+  readonly vex?: readonly VerdictVex[];
   /** What was not verified, and why. */
   readonly skippedChecks: readonly { readonly check: string; readonly reason: string }[];
   /** What was not evaluated, or only in part. */
@@ -69,6 +71,29 @@ export interface ExceptionUse {
   readonly unused: readonly string[];
   readonly expiring: readonly { readonly id: string; readonly expires: string }[];
   readonly expired: readonly { readonly id: string; readonly expires: string }[];
+}
+
+/** A VEX statement that fits a vulnerability of a scan report. */
+export interface VerdictVex {
+  readonly subject: string;
+  readonly vulnerability: string;
+  readonly package: string | null;
+  /** The report, and the line of the vulnerability in it. */
+  readonly report: VerdictPlace;
+  readonly status: string;
+  readonly justification: string | null;
+  readonly author: string | null;
+  readonly timestamp: string | null;
+  /** Whether it took the vulnerability out, so that rules do not count it. */
+  readonly applied: boolean;
+  /** Why it did not although it says so. */
+  readonly objection: string | null;
+  readonly statement: VerdictPlace;
+}
+
+export interface VerdictPlace {
+  readonly uri: string;
+  readonly line?: number;
 }
 
 export interface VerdictProblem {

@@ -54,7 +54,11 @@ function toSarif(verdict: Verdict, options: ReportOptions) {
           },
         ],
         results: findings.map((finding) => resultOf(finding, ids, options)),
-        properties: { outcome: verdict.outcome, complete: verdict.complete },
+        properties: {
+          outcome: verdict.outcome,
+          complete: verdict.complete,
+          ...(verdict.vex && { vex: verdict.vex }),
+        },
       },
     ],
   };

@@ -1,6 +1,6 @@
 import { printable } from '../diagnostics/render.js';
 import type { Finding, FindingStatus, Origin } from '../model/finding.js';
-import type { Conflict, Verdict } from '../model/verdict.js';
+import type { Conflict, Verdict, VerdictVex } from '../model/verdict.js';
 import type { Reporter, ReportOptions } from './reporter.js';
 
 /** The widest stretch of a source line that is shown. */
@@ -31,6 +31,10 @@ export const table: Reporter = {
       ...shown.flatMap((finding) => [...renderFinding(finding, options, paint), '']),
       ...section('conflicts', verdict.conflicts.map(renderConflict)),
       ...section('exceptions', renderExceptions(verdict)),
+      ...section(
+        'VEX',
+        (verdict.vex ?? []).map((entry) => renderVex(entry, options)),
+      ),
       ...section(
         'problems',
         verdict.problems.map(
@@ -140,6 +144,28 @@ function renderExceptions({ exceptions }: Verdict): string[] {
     ...exceptions.expiring.map(({ id, expires }) => `${id} expires on ${expires}`),
     ...exceptions.unused.map((id) => `${id} matches nothing`),
   ];
+}
+
+function renderVex(
+  {
+    vulnerability,
+    package: name,
+    status,
+    justification,
+    applied,
+    objection,
+    statement,
+  }: VerdictVex,
+  { pathOf }: ReportOptions,
+): string {
+  const place = placeText(pathOf(statement.uri), statement.line);
+  const says = `${vulnerability} in ${name ?? 'a package'}: ${status}${justification === null ? '' : `, ${justification}`}`;
+  const effect = applied
+    ? 'taken out'
+    : objection === null
+      ? 'it stands'
+      : `it stands: ${objection}`;
+  return printable(`${place}${says} (${effect})`);
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -1,6 +1,7 @@
 import { conftestView, trivyView } from '../../documents/dockerfile/views.js';
 import { hideSecrets, namedSecrets } from '../../documents/hide-secrets.js';
 import { inputOf } from '../../engine/input.js';
+import { withVex } from '../../evaluate.js';
 import { exceptionDocuments } from '../../exceptions/exception-document.js';
 import type { Document } from '../../model/document.js';
 import { formatTime } from '../../model/time.js';
@@ -74,7 +75,7 @@ export const inputCommand: Command = {
     const secrets = namedSecrets(documents.map(({ value }) => value));
     if (flag(args, 'subjects')) {
       const exceptions = exceptionDocuments(stack.map(({ layer }) => layer));
-      const inputs = subjects.map((subject) =>
+      const inputs = withVex({ stack, subjects, now: io.now() }).map((subject) =>
         inputOf(subject, [...subject.documents, ...exceptions], formatTime(io.now())),
       );
       io.print(`${JSON.stringify(hideSecrets(inputs, secrets), null, 2)}\n`);

@@ -20,6 +20,7 @@ export function findingOf(
     epss: null,
     kev: false,
     suppressed: null,
+    vex: null,
     path: [],
     locations: [],
     cvss: [],

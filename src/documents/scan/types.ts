@@ -1,5 +1,6 @@
 /** The tool-neutral shape of a scan report: `schemas/documents/scan.json` says the same to everybody else. */
 import type { PointerLocation } from '../../model/location.js';
+import type { VexStatus } from '../sbom/types.js';
 
 export interface ScanFacts {
   readonly tool: {
@@ -50,10 +51,27 @@ export interface ScanFinding {
   /** Whether it stands in CISA's catalogue of vulnerabilities known to be exploited. */
   readonly kev: boolean;
   readonly suppressed: { readonly by: string; readonly reason: string | null } | null;
+  /** What the newest VEX statement about it says; null where none does. */
+  readonly vex: AppliedVex | null;
   /** How the package comes in, from what was scanned down to the package itself; empty where nobody says. */
   readonly path: readonly string[];
   readonly locations: readonly { readonly uri: string; readonly line: number | null }[];
   readonly cvss: readonly Cvss[];
+  readonly loc: PointerLocation;
+}
+
+/** A VEX statement that fits a finding. */
+export interface AppliedVex {
+  readonly status: VexStatus;
+  readonly justification: string | null;
+  readonly statement: string | null;
+  readonly author: string | null;
+  readonly timestamp: string | null;
+  /** Whether it takes the finding out. */
+  readonly applied: boolean;
+  /** Why it does not although it says so. */
+  readonly objection: string | null;
+  /** Where the statement stands. */
   readonly loc: PointerLocation;
 }
 

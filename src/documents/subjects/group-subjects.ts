@@ -7,6 +7,7 @@ import { copiedPaths } from '../context/copied-paths.js';
 import { stageNames, withTarget } from '../dockerfile/target-stage.js';
 import { textOf } from '../json/fields.js';
 import { folderOf } from '../place.js';
+import { shareVex } from '../vex/share-vex.js';
 import { baseDigests, isAboutBase } from './base-images.js';
 import { contradictionsOf, declaredImage } from './contradictions.js';
 import type { SubjectDeclaration } from './declaration.js';
@@ -108,7 +109,7 @@ export function groupSubjects(request: GroupRequest): Diagnosed<readonly Subject
   const left = groups.filter((group) => !owned.has(group));
   const facts = Object.keys(source).length > 0 ? { source } : {};
   return {
-    value: [...subjects, ...looseSubjects(left, others, facts, source.repo ?? '.')],
+    value: shareVex([...subjects, ...looseSubjects(left, others, facts, source.repo ?? '.')]),
     diagnostics,
   };
 }
