@@ -14,7 +14,8 @@ import {
   teamNotAssigned,
   unknownTeam,
 } from './errors.js';
-import { digestWithTeams, type LayerFolder, readText } from './layer-content.js';
+import { repoSettings, settingsFile, settingsNames } from './find-settings.js';
+import { digestWithTeams, type LayerFolder } from './layer-content.js';
 import { digestOfLayer, loadLayer, loadProfile, loadStd } from './load-layer.js';
 import type { LayerRules } from './merge-layers.js';
 
@@ -47,12 +48,6 @@ export interface LoadedStack extends Diagnosed<Stack> {
 
 /** Without a `policy.yaml` anywhere, this profile of `std` counts. */
 const DEFAULT_PROFILE = 'recommended';
-
-const SETTINGS_FILES: ReadonlyMap<LayerKind, readonly string[]> = new Map([
-  ['org', ['org.yaml', 'policy.yaml']],
-  ['team', ['team.yaml', 'policy.yaml']],
-  ['repo', ['policy.yaml']],
-]);
 
 /** Loads every layer that counts for the judged folder. What is named but not there is an error, never a smaller stack. */
 export function loadStack(request: StackRequest): LoadedStack {
@@ -135,7 +130,7 @@ class StackLoader {
       this.#diagnostics.push(
         span
           ? layerMissing(span, kind, folder.source)
-          : settingsMissing(folder.source, SETTINGS_FILES.get(kind) ?? []),
+          : settingsMissing(folder.source, settingsNames(kind)),
       );
       return undefined;
     }
@@ -162,11 +157,7 @@ class StackLoader {
   /** The repo's own `policy.yaml` and those in folders below it that say they are repo layers. */
   #loadRepos(): LayerRules[] {
     const { repo, settings } = this.#request;
-    const files = repo.tree
-      .list('')
-      .map(({ uri }) => uri)
-      .filter((uri) => /(^|\/)policy\.yaml$/.test(uri) && !/(^|\/)node_modules\//.test(uri))
-      .sort((a, b) => a.split('/').length - b.split('/').length || (a < b ? -1 : 1));
+    const files = repoSettings(repo);
     const layers: LayerRules[] = [];
     const profiles = this.#profileFolders();
     if (settings) {
@@ -177,7 +168,6 @@ class StackLoader {
     for (const file of files) {
       const nested = file.includes('/');
       if (settings && !nested) continue;
-      if (isManifest(repo, file)) continue;
       const { value, diagnostics } = loadLayer({ folder: repo, kind: 'repo', file, profiles });
       // A team's or an org's settings below the judged folder are nobody's nested repo layer.
       if (nested && diagnostics.some(({ code }) => code === 'layer/kind')) continue;
@@ -293,16 +283,4 @@ class StackLoader {
       }
     }
   }
-}
-
-function settingsFile({ tree }: LayerFolder, kind: LayerKind): string | undefined {
-  return SETTINGS_FILES.get(kind)?.find((name) => tree.read(name) !== undefined);
-}
-
-/** Whether a `policy.yaml` is a manifest of Kubernetes, which many a repository has by that name. */
-function isManifest(folder: LayerFolder, file: string): boolean {
-  const { text = '' } = readText(folder, file) ?? {};
-  return (
-    /^apiVersion:/m.test(text) && /^kind:/m.test(text) && !/^(version|layer|rules):/m.test(text)
-  );
 }
