@@ -22,7 +22,7 @@ export interface CompileOptions
 }
 
 /** The options of parser and analysis that capabilities stand for. */
-function limits({ capabilities }: CompileOptions): AnalysisOptions & ParseOptions {
+export function limits({ capabilities }: CompileOptions): AnalysisOptions & ParseOptions {
   const isBuiltin = (name: string) => builtinNamed(name) !== undefined;
   if (capabilities === undefined) return { isBuiltin };
   return { isBuiltin, builtins: new Set(capabilities.builtins.keys()), language: capabilities };
@@ -40,20 +40,31 @@ export interface CheckedModules {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Parses modules, within what the options allow. */
+export function parseModules(
+  sources: readonly Source[],
+  options: CompileOptions = {},
+): Diagnosed<readonly ast.Module[]> {
+  const { capabilities, version } = options;
+  if (version !== 0 && capabilities?.features.has('rego_v1') === false) {
+    return { value: [], diagnostics: [noVersion1()] };
+  }
+  const all = { ...options, ...limits(options) };
+  const parsed = sources.map((source) => parseModule(source, all));
+  return {
+    value: parsed.map(({ value }) => value),
+    diagnostics: parsed.flatMap((result) => result.diagnostics),
+  };
+}
+
 export function checkModules(
   sources: readonly Source[],
   options: CompileOptions = {},
 ): CheckedModules {
-  const { capabilities, version } = options;
-  if (version !== 0 && capabilities?.features.has('rego_v1') === false) {
-    return { modules: [], diagnostics: [noVersion1()] };
-  }
-  const all = { ...options, ...limits(options) };
-  const parsed = sources.map((source) => parseModule(source, all));
-  const diagnostics = parsed.flatMap((result) => result.diagnostics);
-  const modules = parsed.map(({ value }) => value);
+  const { value: modules, diagnostics: faults } = parseModules(sources, options);
+  const diagnostics = [...faults];
   if (hasErrors(diagnostics)) return { modules, diagnostics };
-  const analysed = analyse(modules, all);
+  const analysed = analyse(modules, { ...options, ...limits(options) });
   diagnostics.push(...analysed.diagnostics);
   return {
     modules,

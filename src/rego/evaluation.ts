@@ -156,6 +156,11 @@ export class Evaluation {
     return new Uint8Array(this.policy.mem.buffer)[address] ?? 0;
   }
 
+  /** Sets a byte of the coverage map back. */
+  clearByte(address: number): void {
+    new Uint8Array(this.policy.mem.buffer)[address] = 0;
+  }
+
   private guarded<T>(run: () => T): T {
     try {
       return run();

@@ -1,17 +1,18 @@
+import { dataConflicts } from '../../bundles/load-files.js';
 import { coverageReport, jsonReport, prettyReport } from '../../rego/testing/report.js';
-import { runTests, type TestRun } from '../../rego/testing/run-tests.js';
+import { runTests, type TestResult, type TestRun } from '../../rego/testing/run-tests.js';
+import { CAPABILITIES_OPTION, readCapabilities } from '../capabilities-option.js';
 import { type Arguments, type Command, flag, text, texts } from '../command.js';
 import { testUsage } from '../errors.js';
-import { GRANT_OPTIONS, grantedContext } from '../grants.js';
+import { GRANT_OPTIONS, grantedContext, grantHint } from '../grants.js';
 import type { Io } from '../io.js';
+import { LIMIT_OPTIONS, limitsOf } from '../limits.js';
 import { readPolicyFiles } from '../policy-files.js';
+import { rulePaths } from '../rule-paths.js';
 import { complain } from '../session.js';
 
 /** OPA's codes for its test runner. */
 const EXIT = { pass: 0, broken: 1, failed: 2 } as const;
-
-/** Turns of loops in one test, in thousands: a test that takes more is stuck. */
-const MOST_THOUSAND_TURNS = 200_000;
 
 export const testCommand: Command = {
   command: 'test [paths..]',
@@ -30,6 +31,10 @@ export const testCommand: Command = {
           describe: 'only tests whose full name matches this pattern',
         },
         verbose: { alias: 'v', type: 'boolean', describe: 'list tests that pass, too' },
+        'var-values': {
+          type: 'boolean',
+          describe: 'show the vars of the expression that does not hold',
+        },
         coverage: {
           alias: 'c',
           type: 'boolean',
@@ -46,33 +51,70 @@ export const testCommand: Command = {
           default: 'pretty',
           describe: 'how to print',
         },
+        sort: {
+          choices: ['none', 'duration'],
+          default: 'none',
+          describe: 'the order of tests in the JSON report',
+        },
         count: { type: 'number', default: 1, describe: 'run all tests so many times' },
+        'exit-zero-on-skipped': {
+          alias: 'z',
+          type: 'boolean',
+          describe: 'skipped tests (`todo_test_…`) do not fail the run',
+        },
         'fail-on-empty': { type: 'boolean', describe: 'fail where no test was run' },
+        bundle: { alias: 'b', type: 'boolean', describe: 'read all paths as bundles' },
+        ignore: {
+          type: 'string',
+          array: true,
+          nargs: 1,
+          describe: 'leave out files and folders with a name that matches',
+        },
+        'max-errors': {
+          alias: 'm',
+          type: 'number',
+          default: 10,
+          describe: 'report at most so many errors of the compiler; 0: all',
+        },
         'v0-compatible': {
           type: 'boolean',
           describe: 'read files without `import rego.v1` as Rego v0',
         },
+        ...CAPABILITIES_OPTION,
         ...GRANT_OPTIONS,
+        ...LIMIT_OPTIONS,
       }),
   handler: async (args, io) => {
-    const { sources, data, diagnostics } = readPolicyFiles(texts(args, 'paths'), io);
-    if (complain(diagnostics, io)) return EXIT.broken;
-    const pattern = patternOf(args);
-    if (pattern === undefined) {
-      complain([testUsage(`\`${text(args, 'run')}\` is no regular expression`)], io);
-      return EXIT.broken;
-    }
+    const capabilities = readCapabilities(args, io);
+    const limits = limitsOf(args);
+    const pattern = patternOf(text(args, 'run') ?? '');
+    const faults = [
+      ...(capabilities && 'diagnostic' in capabilities ? [capabilities.diagnostic] : []),
+      ...('diagnostic' in limits ? [limits.diagnostic] : []),
+      ...(pattern ? [] : [testUsage(`\`${text(args, 'run')}\` is no regular expression`)]),
+    ];
+    const files = readPolicyFiles(texts(args, 'paths'), io, {
+      ignore: texts(args, 'ignore'),
+      bundles: flag(args, 'bundle'),
+    });
+    if (complain([...faults, ...files.diagnostics], io)) return EXIT.broken;
+    if ('diagnostic' in limits || pattern === undefined) return EXIT.broken;
+    const granted = capabilities && 'value' in capabilities ? capabilities.value : undefined;
     const withCoverage = flag(args, 'coverage') || args['threshold'] !== undefined;
     let code: number = EXIT.pass;
     for (let turn = 0; turn < Number(args['count']); turn++) {
-      const run = await runTests(sources, {
+      const run = await runTests(files.sources, {
         pattern,
-        data,
+        data: files.data,
         coverage: withCoverage,
-        version: flag(args, 'v0-compatible') ? 0 : 1,
-        context: grantedContext(args, io),
+        varValues: flag(args, 'var-values'),
+        version: flag(args, 'v0-compatible') ? 0 : (files.regoVersion ?? 1),
+        errorLimit: Number(args['max-errors']),
+        context: grantedContext(args, io, granted),
         clock: io.clock,
-        mostThousandTurns: MOST_THOUSAND_TURNS,
+        limits: limits.value,
+        check: (modules) => dataConflicts(files.documents, rulePaths(modules)),
+        ...(granted && { capabilities: granted }),
       });
       if (complain(run.diagnostics, io)) return EXIT.broken;
       code = Math.max(code, report(run, args, io));
@@ -81,31 +123,44 @@ export const testCommand: Command = {
   },
 };
 
-function patternOf(args: Arguments): RegExp | undefined {
+/** A pattern as Go reads it, as far as the two languages go together: flags stand at its begin. */
+function patternOf(written: string): RegExp | undefined {
+  const [, flags = '', rest = ''] = /^(?:\(\?([is]+)\))?(.*)$/s.exec(written) ?? [];
   try {
-    return new RegExp(text(args, 'run') ?? '');
+    return new RegExp(rest, flags);
   } catch {
     return undefined;
   }
 }
 
 function report({ results, coverage }: TestRun, args: Arguments, io: Io): number {
-  const isJson = args['format'] === 'json';
-  if (coverage && flag(args, 'coverage')) io.print(coverageReport(coverage));
-  else io.print(isJson ? jsonReport(results) : prettyReport(results, flag(args, 'verbose')));
+  if (coverage) io.print(coverageReport(coverage));
+  else if (args['format'] === 'json') io.print(jsonReport(inOrder(results, args)));
+  else io.print(prettyReport(results, flag(args, 'verbose')));
+  const missing = new Set(results.flatMap(({ error }) => error?.missing ?? []));
+  for (const grant of missing) io.complain(`hint: ${grantHint(grant)}\n`);
   if (results.some(({ outcome }) => outcome === 'fail' || outcome === 'error')) return EXIT.failed;
-  if (results.length === 0) {
-    if (!flag(args, 'fail-on-empty')) return EXIT.pass;
-    complain([testUsage('there are no tests', 'name test rules `test_…`')], io);
-    return EXIT.failed;
+  if (results.length === 0 && flag(args, 'fail-on-empty')) {
+    complain([testUsage('no tests were run', 'name test rules `test_…`')], io);
+    return EXIT.broken;
   }
   const threshold = Number(args['threshold'] ?? 0);
   if (coverage && coverage.coverage < threshold) {
     complain(
-      [testUsage(`${coverage.coverage}% of the lines were run, less than ${threshold}%`)],
+      [
+        testUsage(
+          `${coverage.coverage.toFixed(2)}% of the lines were run, less than ${threshold}%`,
+        ),
+      ],
       io,
     );
     return EXIT.failed;
   }
-  return EXIT.pass;
+  const isSkipped = results.some(({ outcome }) => outcome === 'skip');
+  return isSkipped && !flag(args, 'exit-zero-on-skipped') ? EXIT.failed : EXIT.pass;
+}
+
+function inOrder(results: readonly TestResult[], args: Arguments): readonly TestResult[] {
+  if (args['sort'] !== 'duration') return results;
+  return [...results].sort((a, b) => b.duration - a.duration);
 }

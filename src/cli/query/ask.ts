@@ -1,15 +1,15 @@
-import { dataConflicts, type RulePath } from '../../bundles/load-files.js';
+import { dataConflicts } from '../../bundles/load-files.js';
 import type { BundledModule } from '../../bundles/read-bundle.js';
 import { hasErrors } from '../../diagnostics/diagnostic.js';
-import { groundPrefix, pathText } from '../../rego/analysis/names.js';
+import { pathText } from '../../rego/analysis/names.js';
 import { parseJsonValue } from '../../rego/builtins/json-value.js';
 import type { RegoObject, Value } from '../../rego/builtins/value.js';
 import { checkModules, type QueryOptions } from '../../rego/compile.js';
 import { Evaluation } from '../../rego/evaluation.js';
 import { answerQuery, type QueryAnswer, type QueryContext } from '../../rego/query.js';
-import type * as ast from '../../rego/syntax/ast.js';
 import { onlyEntrypoints } from '../errors.js';
 import type { PolicyFiles } from '../policy-files.js';
+import { rulePaths } from '../rule-paths.js';
 
 /** Compiles the query with the Rego files, and evaluates it. */
 export async function askSources(
@@ -23,15 +23,6 @@ export async function askSources(
   const conflicts = dataConflicts(documents, rulePaths(checked.modules));
   if (conflicts.length > 0) return { diagnostics: conflicts };
   return answerQuery({ path: '<query>', text: query }, checked, context, options);
-}
-
-function* rulePaths(modules: readonly ast.Module[]): Iterable<RulePath> {
-  for (const { package: clause, rules } of modules) {
-    for (const { head } of rules) {
-      const path = [...groundPrefix(clause.path), ...groundPrefix(head.ref)].slice(1);
-      yield { path, span: head.span };
-    }
-  }
 }
 
 /** Asks a module that was compiled before, which answers its entrypoints and nothing else. */

@@ -85,6 +85,11 @@ export class FunctionContext {
     this.at = this.policy.location(span);
   }
 
+  /** Later statements belong to no place, until there is one again: no line of the source counts as run by them. */
+  leavePlace(): void {
+    this.at = { ...this.at, line: 0, column: 0 };
+  }
+
   emit(statement: BareStmt): void {
     // The statement was made for this call alone.
     (statement as { at?: ir.Location }).at = this.at;
@@ -93,7 +98,7 @@ export class FunctionContext {
 
   /** The statements that `plan` emits, as a block of their own; vars bound within are forgotten behind it. */
   block(plan: () => void): ir.Block {
-    const { statements, vars } = this;
+    const { statements, vars, at } = this;
     this.statements = [];
     this.vars = new Map(vars);
     this.depth++;
@@ -102,6 +107,7 @@ export class FunctionContext {
     const block: ir.Block = { statements: this.statements };
     this.statements = statements;
     this.vars = vars;
+    this.at = at;
     return block;
   }
 

@@ -140,6 +140,8 @@ function planRules(
   const result = context.local();
   const isObject = rules.some(({ rule }) => rule.head.ref.parts.length > path.length + 1);
   const block = context.block(() => {
+    // A head counts as run where its rule gave something, not where it was asked for.
+    context.leavePlace();
     if (isObject) planObject(context, rules, path, result);
     else if (first.rule.head.key !== undefined) planSet(context, rules, result);
     else planComplete(context, rules, result);
@@ -155,6 +157,7 @@ function planSet(context: FunctionContext, rules: readonly AnalysedRule[], resul
     context.inBlock(() =>
       planBody(context, rule.body, () => {
         planTerm(context, rule.head.key as ast.Term, (value) => {
+          context.place(rule.head.span);
           context.emit({ kind: 'SetAdd', value, set: result });
         });
       }),
@@ -181,11 +184,13 @@ function planComplete(
     for (let branch: ast.Rule | undefined = rule; branch !== undefined; branch = branch.else) {
       const current = branch;
       context.inBlock(() => {
+        context.leavePlace();
         if (current !== rule) context.emit({ kind: 'IsUndefined', source: chain });
         planBranch(context, current, chain, false);
       });
     }
     context.inBlock(() => {
+      context.leavePlace();
       context.emit({ kind: 'IsDefined', source: chain });
       context.place(rule.head.span);
       context.emit({ kind: 'AssignVarOnce', source: local(chain), target: result });
@@ -193,7 +198,9 @@ function planComplete(
   }
   if (fallback === undefined) return;
   context.inBlock(() => {
+    context.leavePlace();
     context.emit({ kind: 'IsUndefined', source: result });
+    context.place(fallback.rule.head.span);
     planArguments(context, fallback.rule, () => {
       planBody(context, fallback.rule.body, () => {
         planTerm(context, fallback.rule.head.value as ast.Term, (value) => {

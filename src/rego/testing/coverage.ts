@@ -65,7 +65,7 @@ export function coverageOf(
 }
 
 function percent(part: number, whole: number): number {
-  return whole === 0 ? 100 : Math.round((part / whole) * 10_000) / 100;
+  return whole === 0 ? 100 : (part / whole) * 100;
 }
 
 function countedLines(module: ast.Module): Set<number> {

@@ -1,27 +1,45 @@
 /** Runs the tests of a set of modules: each test an entrypoint of one compiled module. */
 import { type Diagnostic, hasErrors } from '../../diagnostics/diagnostic.js';
 import type { Source } from '../../diagnostics/source.js';
-import { analyse } from '../analysis/analyse.js';
-import type { HostBuiltin, HostContext } from '../builtins/declaration.js';
-import { displayText } from '../builtins/strings/display-text.js';
-import type { Value } from '../builtins/value.js';
-import { Evaluation, EvaluationError } from '../evaluation.js';
-import { planEntrypoints } from '../plan/planner.js';
-import { type ParseOptions, parseModule } from '../syntax/parse.js';
-import { generate } from '../wasm/generator.js';
-import { runtimeModule } from '../wasm/runtime-file.js';
+import type { AnalysisOptions } from '../analysis/analyse.js';
+import type { Grant, HostContext } from '../builtins/declaration.js';
+import { parseJsonValue } from '../builtins/json-value.js';
+import { RegoObject, type Value } from '../builtins/value.js';
+import { type CompileOptions, limits, parseModules } from '../compile.js';
+import { EvaluationError, type EvaluationOptions } from '../evaluation.js';
+import type * as ast from '../syntax/ast.js';
+import { casesOf, type TestCase } from './cases.js';
 import { type Coverage, coverageOf } from './coverage.js';
-import { discoverTests, recordCases, type TestRule } from './discover.js';
+import { discoverTests, type TestRule } from './discover.js';
+import { recordCases } from './record.js';
+import { type Stopped, Stops } from './stopped.js';
+import { type TestModule, type TestModuleOptions, testModule } from './test-module.js';
 
 export type Outcome = 'pass' | 'fail' | 'error' | 'skip';
+
+/** What ended an evaluation. */
+export interface TestError {
+  /** OPA's: `eval_conflict_error`, … */
+  readonly code: string;
+  readonly message: string;
+  readonly file?: string;
+  /** 1-based, as is the column. */
+  readonly line?: number;
+  readonly column?: number;
+  /** What would have had to be granted. */
+  readonly missing?: Grant;
+}
 
 export interface TestResult {
   readonly test: TestRule;
   readonly outcome: Outcome;
-  /** Cases of a test with vars in its head, by name. */
-  readonly cases: ReadonlyMap<string, boolean>;
-  /** What ended the evaluation. */
-  readonly error?: string;
+  /** Cases of a test with vars in its head. */
+  readonly cases: readonly TestCase[];
+  readonly error?: TestError;
+  /** Whether a test without cases gave nothing. */
+  readonly isUndefined?: boolean;
+  /** Where a test that does not hold came to its end. */
+  readonly stopped?: Stopped;
   /** Lines that `print` gave. */
   readonly output: readonly string[];
   /** Nanoseconds. */
@@ -35,76 +53,78 @@ export interface TestRun {
   readonly coverage?: Coverage;
 }
 
-export interface TestOptions extends ParseOptions {
+export interface TestOptions extends CompileOptions {
   /** Only tests whose full name (`data.a_test.test_x`) matches. */
   readonly pattern?: RegExp;
   readonly coverage?: boolean;
+  /** Whether results tell the vars of the expression at which a test came to its end. */
+  readonly varValues?: boolean;
   /** Base documents as JSON text. */
   readonly data?: Uint8Array;
   /** Names and values of the environment, and the network, as far as the user granted them. */
   readonly context: () => HostContext;
   /** A clock for durations. Nanoseconds. */
   readonly clock: () => bigint;
-  /** At most so many thousands of turns of loops in one test. */
-  readonly mostThousandTurns?: number;
+  /** What one test may take. */
+  readonly limits?: Omit<EvaluationOptions, 'context' | 'extraHosts'>;
+  /** Looks at the modules before the tests are run, for what else may be wrong with them. */
+  readonly check?: (modules: readonly ast.Module[]) => readonly Diagnostic[];
 }
 
 export async function runTests(sources: readonly Source[], options: TestOptions): Promise<TestRun> {
-  const parsed = sources.map((source) => parseModule(source, options));
-  const modules = parsed.map(({ value }) => value);
-  const diagnostics = parsed.flatMap((result) => result.diagnostics);
-  if (hasErrors(diagnostics)) return { results: [], diagnostics };
-  const analysed = analyse(recordCases(modules), { print: 'keep' });
-  diagnostics.push(...analysed.diagnostics);
+  const { value: modules, diagnostics: faults } = parseModules(sources, options);
+  const diagnostics = [...faults];
+  if (!hasErrors(diagnostics)) diagnostics.push(...(options.check?.(modules) ?? []));
   if (hasErrors(diagnostics)) return { results: [], diagnostics };
 
   const { pattern } = options;
   const tests = discoverTests(modules).filter(
     (test) => pattern === undefined || pattern.test(`${test.package}.${test.name}`),
   );
+  const moduleOptions: TestModuleOptions = {
+    analysis: analysisOf(options),
+    coverage: options.coverage ?? false,
+    context: options.context,
+    limits: options.limits ?? {},
+    ...(options.data && { data: options.data }),
+  };
+  const recording = recordCases(modules);
   const wanted = tests.filter(({ isTodo }) => !isTodo);
-  const policy = planEntrypoints(
-    analysed.value,
-    wanted.map(({ entrypoint }) => entrypoint),
-  );
-  const module = generate(runtimeModule(), policy, { coverage: options.coverage ?? false });
-
-  const recorder = new Recorder();
-  const evaluation = await Evaluation.load(module.wasm, {
-    context: () => ({ ...options.context(), print: (line) => recorder.lines.push(line) }),
-    extraHosts: new Map([['internal.test_case', recorder.testCase]]),
-    ...(options.mostThousandTurns && { mostThousandTurns: options.mostThousandTurns }),
-  });
-  if (options.data) evaluation.setData(options.data);
-  const results = tests.map((test) => runTest(test, evaluation, recorder, options.clock));
+  const entrypoints = wanted.map(({ entrypoint }) => entrypoint);
+  const compiled = await testModule(recording, entrypoints, moduleOptions);
+  const { module } = compiled;
+  if (module === undefined) {
+    return { results: [], diagnostics: [...diagnostics, ...compiled.diagnostics] };
+  }
+  const stops = new Stops(modules, entrypoints, moduleOptions, options.varValues ?? false);
+  const results: TestResult[] = [];
+  for (const test of tests) {
+    const result = runTest(test, module, options.clock);
+    const stopped = result.isUndefined ? await stops.find(test) : undefined;
+    results.push(stopped ? { ...result, stopped } : result);
+  }
   return {
     results,
     diagnostics,
-    ...(options.coverage && { coverage: coverageOf(modules, module.coverage, evaluation) }),
+    ...(options.coverage && { coverage: coverageOf(modules, module.marks, module.evaluation) }),
   };
 }
 
-/** What tests say while they run. */
-class Recorder {
-  lines: string[] = [];
-  cases = new Set<string>();
-
-  readonly testCase: HostBuiltin = ([names]) => {
-    const keys = Array.isArray(names) ? (names as readonly Value[]) : [];
-    this.cases.add(keys.map((key) => (typeof key === 'string' ? key : displayText(key))).join('/'));
-    return undefined;
+/** Tests may call what is put into them, whatever capabilities list. */
+function analysisOf(options: TestOptions): AnalysisOptions {
+  const { builtins, ...rest } = limits(options);
+  return {
+    ...rest,
+    ...(builtins && { builtins: new Set([...builtins, 'internal.test_case']) }),
+    strict: options.strict ?? false,
+    errorLimit: options.errorLimit ?? 10,
+    print: 'keep',
   };
-
-  start(): void {
-    this.lines = [];
-    this.cases = new Set();
-  }
 }
 
 function runTest(
   test: TestRule,
-  evaluation: Evaluation,
-  recorder: Recorder,
+  { evaluation, recorder }: TestModule,
   clock: () => bigint,
 ): TestResult {
   const begun = clock();
@@ -112,31 +132,28 @@ function runTest(
   const result = (outcome: Outcome, more: Partial<TestResult> = {}): TestResult => ({
     test,
     outcome,
-    cases: new Map(),
+    cases: [],
     output: recorder.lines,
-    duration: Number(clock() - begun),
+    duration: outcome === 'skip' ? 0 : Number(clock() - begun),
     ...more,
   });
   if (test.isTodo) return result('skip');
   try {
-    const answer = evaluation.evaluate(undefined, test.entrypoint);
-    const [row] = JSON.parse(answer) as readonly { readonly result: unknown }[];
-    const cases = new Map([...recorder.cases].map((name) => [name, false]));
-    for (const [name, holds] of leaves(row?.result)) cases.set(name, holds);
-    if (cases.size === 0) return result(row?.result === true ? 'pass' : 'fail');
-    return result([...cases.values()].every(Boolean) ? 'pass' : 'fail', { cases });
+    const value = resultOf(evaluation.evaluate(undefined, test.entrypoint));
+    if (!test.hasCases && value === undefined) return result('fail', { isUndefined: true });
+    if (!test.hasCases) return result(value === true ? 'pass' : 'fail');
+    const cases = casesOf(value, recorder.cases);
+    return result(cases.every(({ holds }) => holds) ? 'pass' : 'fail', { cases });
   } catch (failure) {
     if (!(failure instanceof EvaluationError)) throw failure;
-    const { file, line, code, message } = failure;
-    const place = file === undefined ? '' : `${file}:${line}: `;
-    return result('error', { error: `${place}${code}: ${message}` });
+    const { code, message, file, line, column, missing } = failure;
+    const place = { ...(file !== undefined && { file, line: line ?? 0, column: column ?? 0 }) };
+    return result('error', { error: { code, message, ...place, ...(missing && { missing }) } });
   }
 }
 
-/** The cases in the value of a test, by the keys that lead to them. */
-function leaves(value: unknown, path: readonly string[] = []): [string, boolean][] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return path.length === 0 ? [] : [[path.join('/'), value === true]];
-  }
-  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, key]));
+/** The result of an entrypoint; undefined where it has none. */
+function resultOf(answer: string): Value | undefined {
+  const [row] = parseJsonValue(answer) as readonly Value[];
+  return row instanceof RegoObject ? row.entries[0]?.[1] : undefined;
 }

@@ -17,10 +17,12 @@ export interface GenerateOptions {
   readonly names?: boolean;
 }
 
-/** One line of a source in the coverage map. */
+/** Where something begins that the coverage map tells of. */
 export interface CoveredLine {
   readonly file: string;
+  /** 1-based, as is the column. */
   readonly line: number;
+  readonly column: number;
 }
 
 /** Built-ins that show in which order things are evaluated. */
@@ -112,10 +114,10 @@ export class ModuleContext {
     return id;
   }
 
-  /** The byte that says whether a line was run. */
+  /** The byte that says whether what begins at a place was run. */
   coverageByte(at: ir.Location): number {
-    const line: CoveredLine = { file: this.file(at), line: at.line };
-    const key = `${line.file}:${line.line}`;
+    const line: CoveredLine = { file: this.file(at), line: at.line, column: at.column };
+    const key = `${line.file}:${line.line}:${line.column}`;
     let found = this.coverage.get(key);
     if (found === undefined) {
       found = { address: this.constants.zeros(1), line };

@@ -36,9 +36,10 @@ conflict := 2`);
         ['test_error', 'error'],
       ],
     );
-    assert.match(
-      results.at(-1)?.error ?? '',
-      /^a_test\.rego:9: eval_conflict_error: complete rules/,
+    const { code, message, file, line } = results.at(-1)?.error ?? {};
+    assert.equal(
+      [code, message, file, line],
+      ['eval_conflict_error', 'complete rules must not produce multiple outputs', 'a_test.rego', 9],
     );
   },
 );
@@ -49,11 +50,68 @@ test_double[note] if {
   some note, tc in {"two": [2, 4], "three": [3, 7]}
   tc[0] * 2 == tc[1]
 }`);
-  assert.equal([...(results[0]?.cases ?? [])].sort(), [
-    ['three', false],
-    ['two', true],
+  assert.equal(results[0]?.cases, [
+    { name: 'three', holds: false, cases: [] },
+    { name: 'two', holds: true, cases: [] },
   ]);
   assert.is(results[0]?.outcome, 'fail');
+});
+
+running('nests cases as their keys are nested', async () => {
+  const { results } = await run(`
+test_pairs[a][b] if {
+  some a in ["x", "y"]
+  some b in [1, 2]
+  a == "x"
+}`);
+  const inner = (holds: boolean) =>
+    ['1', '2'].map((name) => ({ name, holds, cases: [] as readonly never[] }));
+  assert.equal(results[0]?.cases, [
+    { name: 'x', holds: true, cases: inner(true) },
+    { name: 'y', holds: false, cases: inner(false) },
+  ]);
+});
+
+running('tells rules of one name apart by numbers', async () => {
+  const { results } = await run('test_a if true\ntest_a if 1 == 1');
+  assert.equal(
+    results.map(({ test, outcome }) => [test.name, test.position.line, outcome]),
+    [
+      ['test_a', 2, 'pass'],
+      ['test_a#01', 3, 'pass'],
+    ],
+  );
+});
+
+running('takes no object for a pass but that of cases', async () => {
+  const { results } = await run('test_object := {"a": true}\ntest_set contains 1 if true');
+  assert.equal(
+    results.map(({ outcome }) => outcome),
+    ['fail', 'fail'],
+  );
+});
+
+running('says which expression does not hold, and with what values where asked', async () => {
+  const text = `
+double(n) := n * 2
+test_sum if {
+  x := double(2)
+  y := x + 1
+  x + y == 10
+  y == 5
+}`;
+  const plain = await run(text);
+  assert.equal(plain.results[0]?.stopped, {
+    file: 'a_test.rego',
+    line: 7,
+    text: 'x + y == 10',
+    vars: [],
+  });
+  const { results } = await run(text, { varValues: true });
+  assert.equal(results[0]?.stopped?.vars, [
+    ['x', '4'],
+    ['y', '5'],
+  ]);
 });
 
 running('keeps what a test prints', async () => {
@@ -84,9 +142,9 @@ running('runs only the tests whose full name matches', async () => {
 running('stops a test that would not end', async () => {
   const { results } = await run(
     'test_long if count([1 | some a in numbers.range(1, 1000); some b in numbers.range(1, 1000); a == b]) == 0',
-    { mostThousandTurns: 50 },
+    { limits: { mostThousandTurns: 50 } },
   );
-  assert.match(results[0]?.error ?? '', /more steps than are allowed/);
+  assert.match(results[0]?.error?.message ?? '', /more steps than are allowed/);
 });
 
 running('says which lines were run', async () => {
@@ -99,6 +157,36 @@ running('says which lines were run', async () => {
     { start: { row: 4 }, end: { row: 4 } },
   ]);
   assert.equal(file?.not_covered, [{ start: { row: 3 }, end: { row: 3 } }]);
+});
+
+running('counts a head as run where its rule gave something', async () => {
+  const { coverage } = await run(
+    `
+default p := false
+p if {
+  input.x
+}
+q contains x if {
+  x := 1
+}
+r := 1 if {
+  input.y
+} else := 2 if {
+  input.z
+}
+test_all if {
+  not p
+  q == {1}
+  not r
+}`,
+    { coverage: true },
+  );
+  const file = coverage?.files['a_test.rego'];
+  assert.equal(file?.not_covered, [
+    { start: { row: 4 }, end: { row: 4 } },
+    { start: { row: 10 }, end: { row: 10 } },
+    { start: { row: 12 }, end: { row: 12 } },
+  ]);
 });
 
 running('runs nothing where a module does not compile', async () => {
@@ -118,16 +206,18 @@ test_bad if { print("hello"); false }
 test_cases[note] if { some note, n in {"one": 1, "two": 2}; n == 1 }`);
   assert.is(
     prettyReport(results, false),
-    `a_test.rego:
-data.a_test.test_bad: FAIL (0.0µs)
+    `a_test.rego:4:
+data.a_test.test_bad: FAIL (0µs)
+  a_test.rego:4: does not hold: false
 
   hello
 
-data.a_test.test_cases: FAIL (0.0µs)
+a_test.rego:5:
+data.a_test.test_cases: FAIL (0µs)
   two: FAIL
 ${'-'.repeat(80)}
-PASS: 1/3
-FAIL: 2/3
+PASS: 2/4
+FAIL: 2/4
 `,
   );
 });
