@@ -49,6 +49,7 @@ export function generate(
     reserved,
     exports,
     runtimeExports: RUNTIME_EXPORTS,
+    calls: module.calls,
     globals: new Map([
       ['constant_table', table.address],
       ['constant_mask', table.mask],

@@ -26,6 +26,8 @@ export interface Generated {
   readonly exports: ReadonlyMap<string, number>;
   /** Functions of the runtime that the module exports under their own names. */
   readonly runtimeExports: readonly string[];
+  /** The functions of the runtime that generated code calls, by their indexes in the module. */
+  readonly calls: ReadonlySet<number>;
   /** Variables of the runtime, with the values that they begin with. */
   readonly globals: ReadonlyMap<string, number>;
   /** Exported constants. */
@@ -114,7 +116,7 @@ export function link(runtime: ReadModule, generated: Generated): Uint8Array {
     out.byte(8).sized(new ByteWriter().unsigned(functionIndex(runtime, start)).done());
     out.byte(12).sized(new ByteWriter().unsigned(runtime.data.length + 1).done());
   }
-  const bodies = [...runtime.bodies, ...functions];
+  const bodies = [...neededBodies(runtime, generated), ...functions];
   section(out, 10, bodies, (writer, body) => {
     if (body instanceof Uint8Array) writer.sized(body);
     else writeBody(writer, body);
@@ -126,6 +128,22 @@ export function link(runtime: ReadModule, generated: Generated): Uint8Array {
   });
   if (generated.names !== undefined) writeNames(out, runtime, generated.names);
   return out.done();
+}
+
+/** A body without locals that is never run. */
+const NEVER_RUN = Uint8Array.of(0, 0x00, 0x0b);
+
+/** Bodies of the runtime's functions. Of those that nothing in the module calls a few bytes are left, so that all keep their indexes. */
+function neededBodies(runtime: ReadModule, generated: Generated): readonly Uint8Array[] {
+  const first = runtime.imports.length;
+  const exports = generated.runtimeExports.map((name) => exported(runtime, name, 0).index);
+  const needed = new Set([...exports, ...generated.calls]);
+  // What is added while the set is gone through is gone through as well.
+  for (const index of needed) {
+    const calls = index < first ? [] : runtime.calls[index - first];
+    for (const called of calls ?? []) needed.add(called);
+  }
+  return runtime.bodies.map((body, index) => (needed.has(first + index) ? body : NEVER_RUN));
 }
 
 /** The custom section that gives functions names. */

@@ -32,6 +32,8 @@ export class ModuleContext {
   /** Whether the order of evaluation can be seen from outside: by what is printed, or by which error comes first. */
   readonly showsOrder: boolean;
   readonly constants: Constants;
+  /** The functions of the runtime that were asked for, by their indexes in the module. */
+  readonly calls = new Set<number>();
   readonly hostBuiltins = new Map<string, number>();
   readonly coverage = new Map<string, { readonly address: number; readonly line: CoveredLine }>();
   /** How many calls of built-ins keep compiled patterns. */
@@ -69,6 +71,7 @@ export class ModuleContext {
   runtimeFunction(name: string): number {
     const index = this.exports.get(name);
     invariant(index !== undefined, `the runtime does not export ${name}`);
+    this.calls.add(index);
     return index;
   }
 

@@ -1,5 +1,6 @@
 /** Reads a WebAssembly binary into its sections, as far as linking needs them. Knows no Rego. */
 import { invariant } from '../../diagnostics/invariant.js';
+import { callsIn } from './calls-in.js';
 
 export interface FunctionImport {
   readonly module: string;
@@ -25,6 +26,8 @@ export interface ReadModule {
   readonly exports: readonly Export[];
   /** Each body, encoded, without its size. */
   readonly bodies: readonly Uint8Array[];
+  /** The functions that each body calls, by their indexes in the module. */
+  readonly calls: readonly (readonly number[])[];
   /** Names of functions by their index, where the module was built with them. */
   readonly names: ReadonlyMap<number, string>;
   /** Active segments at constant addresses. */
@@ -122,6 +125,7 @@ export function readModule(bytes: Uint8Array): ReadModule {
       if (flags & 1) section.unsigned();
     }
   });
+  const bodies = read(10, (section) => section.take(section.unsigned()).slice());
   return {
     types,
     imports,
@@ -141,7 +145,8 @@ export function readModule(bytes: Uint8Array): ReadModule {
       index: section.unsigned(),
     })),
     names,
-    bodies: read(10, (section) => section.take(section.unsigned()).slice()),
+    bodies,
+    calls: bodies.map(callsIn),
     data: read(11, (section) => {
       const isConstant = section.unsigned() === 0 && section.byte() === 0x41;
       invariant(isConstant, 'a data segment of the runtime is not at a constant address');
