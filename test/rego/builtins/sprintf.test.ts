@@ -37,6 +37,44 @@ sprintf('names verbs that do not fit, and values that are missing or left over',
   assert.is(format('%s %', 1), '%!s(int64=1) %!(NOVERB)');
 });
 
+sprintf('takes widths, precisions, flags and indexes of operands', () => {
+  assert.is(format('[%5d|%-5d|%05d|%+d|% d]', 42, 42, -42, 42, 42), '[   42|42   |-0042|+42| 42]');
+  assert.is(format('[%5.2s|%05s|%-4s]', 'abc', 'é', 'x'), '[   ab|0000é|x   ]');
+  assert.is(
+    format('%x %X %#x %o %#o %O %b %c %U', 255, 255, 255, 8, 8, 8, 5, 233, 233),
+    'ff FF 0xff 10 010 0o10 101 é U+00E9',
+  );
+  assert.is(format('%x %X %#x % x', 'é', 'é', 'ab', 'ab'), 'c3a9 C3A9 0x6162 61 62');
+  assert.is(format('%#q %+q %#v %q', 'a', 'é', 'a', 233), '`a` "\\u00e9" "a" \'é\'');
+  assert.is(format('%[2]d %[1]d %[2]*[1]d', 1, 3), '3 1   1');
+  assert.is(format('%*d %.*f', 5, 42, 1, 0.25), '   42 0.2');
+});
+
+sprintf('rounds halves to even digits, as Go does', () => {
+  assert.is(format('%.0f %.0f %.0f %.1f', 0.5, 1.5, 2.5, 0.25), '0 2 2 0.2');
+  assert.is(
+    format('%e %.2E %g %.3g %G', 1234.5, 0.0625, 0.5, 1234.5, 1234567.5),
+    '1.234500e+03 6.25E-02 0.5 1.23e+03 1.2345675E+06',
+  );
+  assert.is(
+    format('%#.3g %#.0f %x %.1x %b', 1.5, 2.5, 0.5, 1.96875, 1.5),
+    '1.50 2. 0x1p-01 0x1.0p+01 6755399441055744p-52',
+  );
+});
+
+sprintf('keeps flags of verbs that do not fit, and names what is wrong with indexes', () => {
+  assert.is(
+    format('%5t|%-12d|%+x', true, 'x', 'y'),
+    '%!t(string= true)|%!d(string=x           )|79',
+  );
+  assert.is(format('%*d %.*d', 'x', 1, -1, 2), '%!(BADWIDTH)1 %!(BADPREC)2');
+  assert.is(format('%f %5.1d', 1, 'abc'), '%!f(int64=1) %!d(string=    a)');
+  assert.is(
+    format('%[5]d %[x]d %*d %.*d', 1, 'x', 2),
+    '%!d(BADINDEX) %!d(BADINDEX) %!d(string=x) %!d(MISSING)',
+  );
+});
+
 sprintf('refuses operands of other types', () => {
   assert.is(
     evaluate({ format: 1, values: 1 }),

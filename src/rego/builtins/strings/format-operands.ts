@@ -1,0 +1,28 @@
+import { Numeral, type Value } from '../value.js';
+import { displayText } from './display-text.js';
+
+/** An operand of `sprintf` as Go sees it. */
+export type Operand =
+  | { readonly type: 'int64' | '*big.Int'; readonly value: bigint }
+  | { readonly type: 'float64'; readonly value: number }
+  | { readonly type: 'string'; readonly value: string };
+
+const LARGEST_INT = 0x7fff_ffff_ffff_ffffn;
+
+/** Values that are no numbers are handed over as their text. */
+export function operandOf(value: Value): Operand {
+  if (typeof value === 'string') return { type: 'string', value };
+  if (typeof value !== 'number' && !(value instanceof Numeral)) {
+    return { type: 'string', value: displayText(value) };
+  }
+  const text = typeof value === 'number' ? String(value) : value.text;
+  if (/^-?\d+$/.test(text)) {
+    const integer = BigInt(text);
+    const isSmall = integer <= LARGEST_INT && integer >= -LARGEST_INT - 1n;
+    return { type: isSmall ? 'int64' : '*big.Int', value: integer };
+  }
+  // Numbers with a power of ten are handed over as their text.
+  return /e/i.test(text)
+    ? { type: 'string', value: text }
+    : { type: 'float64', value: Number(text) };
+}
