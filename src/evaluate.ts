@@ -33,7 +33,7 @@ import { indexRules } from './layers/rule-index.js';
 import { stackFor, subjectFiles } from './layers/subject-files.js';
 import type { Finding } from './model/finding.js';
 import type { Decided, LockConflict } from './model/policy.js';
-import type { Gate, Lock } from './model/settings.js';
+import type { Gate, Lock, PeerTool } from './model/settings.js';
 import type { Subject } from './model/subject.js';
 import { formatTime } from './model/time.js';
 import type { Verdict, VerdictRule } from './model/verdict.js';
@@ -55,6 +55,8 @@ export interface EvaluateRequest {
   readonly load: LoadModule;
   readonly cache?: ModuleCache;
   readonly skippedChecks: Verdict['skippedChecks'];
+  /** Tools whose comments are heeded, where no org says which. */
+  readonly peerIgnores?: readonly PeerTool[];
   /** The layers whose content was checked against a pin or a signature. */
   readonly verified: ReadonlySet<LayerRules>;
   /** Trouble met before: layers, documents. Those of severity `error` make the verdict incomplete. */
@@ -224,7 +226,7 @@ function decidingFiles({ documents }: Subject): readonly string[] {
 
 /** Lets exceptions, comments and the baseline decide what becomes of the findings. */
 function decideFindings(
-  { stack, subjects, now, repo, baseline }: EvaluateRequest,
+  { stack, subjects, now, repo, baseline, peerIgnores }: EvaluateRequest,
   findings: readonly Finding[],
   locks: Locks,
 ): Decision {
@@ -239,6 +241,7 @@ function decideFindings(
     now,
     ...(repo !== undefined && { repo }),
     ...(baseline && { baseline }),
+    ...(peerIgnores && { peerIgnores }),
     findRule: (name) => {
       const found = index.find(name);
       return found.kind === 'rule' ? found.rule.id : undefined;

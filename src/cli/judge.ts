@@ -6,7 +6,7 @@ import { moduleLoader } from '../engine/load-module.js';
 import { type Evaluation, evaluate } from '../evaluate.js';
 import type { Stack } from '../layers/load-stack.js';
 import type { Document } from '../model/document.js';
-import { GATES, type Gate } from '../model/settings.js';
+import { GATES, type Gate, PEER_TOOLS } from '../model/settings.js';
 import type { Subject } from '../model/subject.js';
 import { endOf } from '../model/time.js';
 import { type Arguments, flag, text, texts } from './command.js';
@@ -49,6 +49,13 @@ export const JUDGE_OPTIONS = {
   baseline: {
     type: 'string',
     describe: `findings that were there before; \`${BASELINE_FILE}\` of the judged folder where not given`,
+  },
+  'peer-ignores': {
+    choices: PEER_TOOLS,
+    array: true,
+    nargs: 1,
+    describe:
+      'heed `# hadolint ignore=…`, or `# check=skip=…` of BuildKit; where there is an org, it says so in its settings',
   },
   at: { type: 'string', describe: 'judge as of another time (RFC 3339)' },
   ...TRUST_OPTIONS,
@@ -121,6 +128,7 @@ export async function judge(args: Arguments, io: Io): Promise<Judged> {
     cache: moduleCache(io),
     skippedChecks: skippedChecks(args, loaded.stack, loaded.pinned, documents),
     verified: loaded.pinned,
+    peerIgnores: PEER_TOOLS.filter((tool) => texts(args, 'peer-ignores').includes(tool)),
     diagnostics,
   });
   const { verdict } = evaluation;

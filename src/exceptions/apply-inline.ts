@@ -5,6 +5,7 @@ import { DAY, endOf } from '../model/time.js';
 import { inlineRefused } from './errors.js';
 import type { InlineIgnore } from './inline-ignores.js';
 import type { FindRule } from './match.js';
+import { namesFinding } from './peer-ignores.js';
 
 export interface InlineContext {
   /** Milliseconds since the epoch. */
@@ -45,7 +46,7 @@ export function applyInlineIgnores(
         return { ...finding, status: 'waived', exception: ignore.id };
       }
       diagnostics.set(`${ignore.id} ${reason}`, inlineRefused(ignore.span, reason));
-      if ((endOf(ignore.expires) ?? 0) < context.now) {
+      if (ignore.expires !== undefined && (endOf(ignore.expires) ?? 0) < context.now) {
         note = `the comment in line ${ignore.line} expired on ${ignore.expires}`;
       }
     }
@@ -64,10 +65,15 @@ export function applyInlineIgnores(
 
 function matches(ignore: InlineIgnore, finding: Finding, findRule: FindRule): boolean {
   const [place] = finding.locations;
-  const names = ignore.rules.some((name) => {
-    const [rule = '', check] = name.split('#');
-    return findRule(rule) === finding.rule && (check === undefined || check === finding.check);
-  });
+  const names =
+    ignore.peer === undefined
+      ? ignore.rules.some((name) => {
+          const [rule = '', check] = name.split('#');
+          return (
+            findRule(rule) === finding.rule && (check === undefined || check === finding.check)
+          );
+        })
+      : namesFinding(ignore, finding.aliases);
   if (!names || place?.uri !== ignore.uri) return false;
   if (ignore.lines === undefined) return true;
   const { from, to } = ignore.lines;
@@ -85,6 +91,8 @@ function objectionTo(
   if (rules?.severities && !rules.severities.includes(finding.severity)) {
     return `findings of severity ${finding.severity} cannot be ignored by comment`;
   }
+  // Comments for other tools hold where somebody asked for them, although they name no end.
+  if (expires === undefined) return undefined;
   const ends = endOf(expires) ?? Number.NEGATIVE_INFINITY;
   if (ends < now) return `it expired on ${expires}`;
   if (rules?.maxDays !== undefined && ends > now + (rules.maxDays + 1) * DAY) {

@@ -5,6 +5,7 @@ import type { Document } from '../model/document.js';
 import type { Exception, ExceptionEvidence } from '../model/exception.js';
 import type { Finding } from '../model/finding.js';
 import type { Layer } from '../model/layer.js';
+import type { PeerTool } from '../model/settings.js';
 import type { ExceptionUse } from '../model/verdict.js';
 import { applyInlineIgnores } from './apply-inline.js';
 import { applyBaseline, loadBaseline } from './baseline.js';
@@ -13,6 +14,7 @@ import { type InlineIgnore, readInlineIgnores } from './inline-ignores.js';
 import { loadExceptions, withoutTwins } from './load-exceptions.js';
 import type { FindRule, SubjectFacts } from './match.js';
 import { prepareObjections } from './objections.js';
+import { readPeerIgnores } from './peer-ignores.js';
 import type { Signed } from './verify-signatures.js';
 import { waive } from './waive.js';
 
@@ -25,6 +27,8 @@ export interface DecideRequest {
   readonly now: number;
   readonly repo?: string;
   readonly baseline?: Source;
+  /** Tools whose comments are heeded, where no org says which. */
+  readonly peerIgnores?: readonly PeerTool[];
   readonly findRule: FindRule;
   /** All names of rules, for suggestions. */
   readonly ruleNames: readonly string[];
@@ -70,7 +74,10 @@ export function decide(request: DecideRequest): Decision {
   const comments = readInlineIgnores(documents);
   faults.push(...comments.diagnostics, ...unknownRules(comments.value, request));
   const hasOrg = org !== undefined;
-  const inline = applyInlineIgnores(waived.findings, comments.value, {
+  // Where there is an org, it decides which comments hold.
+  const peers = (hasOrg ? org.inlineIgnores?.peers : request.peerIgnores) ?? [];
+  const ignores = [...comments.value, ...readPeerIgnores(documents, peers)];
+  const inline = applyInlineIgnores(waived.findings, ignores, {
     now,
     ...(org?.inlineIgnores && { rules: org.inlineIgnores }),
     hasOrg,

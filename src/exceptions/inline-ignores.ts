@@ -1,6 +1,7 @@
 import type { Diagnosed, Diagnostic } from '../diagnostics/diagnostic.js';
 import { lineStarts, type Source, type Span } from '../diagnostics/source.js';
 import type { Document } from '../model/document.js';
+import type { PeerTool } from '../model/settings.js';
 import { endOf } from '../model/time.js';
 import { badInline } from './errors.js';
 
@@ -12,8 +13,10 @@ export interface InlineIgnore {
   readonly line: number;
   readonly rules: readonly string[];
   readonly reason: string;
-  /** As written. */
-  readonly expires: string;
+  /** As written; absent in comments for other tools, which never end. */
+  readonly expires?: string;
+  /** The tool that the comment is for, where it is not this one; its names are that tool's. */
+  readonly peer?: PeerTool;
   /** The lines that it is about; absent: findings about the file as a whole, such as about something that it lacks. */
   readonly lines?: { readonly from: number; readonly to: number };
   readonly span: Span;

@@ -6,6 +6,7 @@ import {
   type InlineIgnoreRules,
   type KeySettings,
   type OrgSettings,
+  PEER_TOOLS,
   SEVERITIES,
   type Severity,
   type TeamSettings,
@@ -173,14 +174,17 @@ function readInlineIgnores(reader: RecordReader, org: Fields): InlineIgnoreRules
     'allowed',
     'maxDays',
     'severities',
+    'peers',
   ]);
   if (fields === undefined) return undefined;
   const maxDays = fields.count('maxDays', 1);
   const list = severities(reader, fields, 'severities');
+  const peers = words(reader, fields, 'peers', 'tool', PEER_TOOLS);
   return {
     allowed: fields.boolean('allowed')?.value ?? false,
     ...(maxDays && { maxDays: maxDays.value }),
     ...(list && { severities: list }),
+    ...(peers && { peers }),
   };
 }
 
@@ -224,11 +228,22 @@ function severities(
   fields: Fields | undefined,
   key: string,
 ): Severity[] | undefined {
+  return words(reader, fields, key, 'severity', SEVERITIES);
+}
+
+/** One word or a list of them, each one of those that are known. */
+function words<const T extends string>(
+  reader: RecordReader,
+  fields: Fields | undefined,
+  key: string,
+  what: string,
+  known: readonly T[],
+): T[] | undefined {
   const node = fields?.get(key);
   if (node === undefined) return undefined;
-  const found: Severity[] = [];
+  const found: T[] = [];
   for (const item of node.kind === 'list' ? node.items : [node]) {
-    const word = reader.word(item, 'severity', SEVERITIES);
+    const word = reader.word(item, what, known);
     if (word) found.push(word.value);
   }
   return found;

@@ -184,4 +184,10 @@ export interface InlineIgnoreRules {
   readonly allowed: boolean;
   readonly maxDays?: number;
   readonly severities?: readonly Severity[];
+  /** Other tools whose comments hold as well. */
+  readonly peers?: readonly PeerTool[];
 }
+
+/** Tools whose comments can be heeded: `# hadolint ignore=…`, and `# check=skip=…` of BuildKit. */
+export const PEER_TOOLS = ['hadolint', 'buildkit'] as const;
+export type PeerTool = (typeof PEER_TOOLS)[number];

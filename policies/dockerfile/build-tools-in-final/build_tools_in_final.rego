@@ -75,6 +75,7 @@ deny contains finding if {
 deny contains finding if {
 	some step in lib.steps
 	step.instruction.kw == "COPY"
+	lib.ships(step.document, step.stage)
 	is_string(step.instruction.copy.from)
 	"/" in step.instruction.copy.srcs
 	step.instruction.copy.dest == "/"

@@ -29,3 +29,13 @@ test_a_whole_filesystem_is_denied if {
 	instruction := object.union(testing.copy(2, ["/"], "/"), {"copy": {"from": "build"}})
 	checks(testing.stage([instruction])) == {"whole-filesystem"}
 }
+
+test_stages_that_stay_behind_may_copy_everything if {
+	instruction := object.union(testing.copy(2, ["/"], "/"), {"copy": {"from": "xx"}})
+	found := build_tools_in_final.deny with input as testing.file([
+		testing.changed([instruction], {"final": false}),
+		testing.changed([], {"index": 1}),
+	])
+		with data.params as params
+	{finding.check | some finding in found} & {"whole-filesystem"} == set()
+}

@@ -21,6 +21,14 @@ meaning(step) := sprintf("%s is in shell form, and the base has no shell", [step
 
 default meaning(_) := ""
 
+# Whoever writes SHELL before it wants a shell.
+shell_chosen(step) if {
+	some link in lib.base_chain(step.document, step.stage)
+	some other in link.instr
+	other.kw == "SHELL"
+	other.loc.line < step.instruction.loc.line
+}
+
 message(step) := text if {
 	text := meaning(step)
 	text != ""
@@ -32,7 +40,7 @@ deny contains finding if {
 	some step in lib.steps
 	step.instruction.kw in {"CMD", "ENTRYPOINT"}
 	step.instruction.cmd.form == "shell"
-	is_null(step.stage.effective.shell)
+	not shell_chosen(step)
 	not lib.windows(step.stage)
 	finding := {
 		"message": message(step),

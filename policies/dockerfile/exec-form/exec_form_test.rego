@@ -22,7 +22,9 @@ test_what_needs_a_shell_is_not_mended if {
 test_exec_form_is_fine if count(findings([cmd("ENTRYPOINT", "exec", "node")], {})) == 0
 
 test_a_chosen_shell_is_meant_so if {
-	count(findings([cmd("CMD", "shell", "x")], {"effective": {"shell": ["/bin/bash", "-c"]}})) == 0
+	shell := testing.instruction("SHELL", 1, {"cmd": {"form": "exec", "argv": ["/bin/bash", "-c"]}})
+	count(findings([shell, cmd("CMD", "shell", "x")], {})) == 0
+	count(findings([cmd("CMD", "shell", "x"), object.union(shell, {"loc": testing.loc(99)})], {})) == 1
 }
 
 test_windows_is_different if {

@@ -81,6 +81,9 @@ exempt(found, "pip") if lib.flagged(found.command, {"r", "requirement", "c", "co
 
 exempt(found, "gem") if regex.match(`(^| )(-v|--version)([ =0-9]|$)`, lib.line(found.command))
 
+# `go install tool` takes the versions of go.mod.
+exempt(found, "go") if found.command.args[1] == "tool"
+
 exempt(found, "cargo") if lib.flagged(found.command, {"version", "vers", "path", "git", "locked"})
 
 deny contains finding if {

@@ -29,4 +29,14 @@ used(command) := "sudo" if command.name == "sudo"
 used(command) := "su" if {
 	command.name == "su"
 	count(command.args) + count(command.flags) > 0
+	not steps_down(command)
+}
+
+# `su nobody -c …` gives rights up, where sudo takes them.
+steps_down(command) if {
+	some at, word in command.argv
+	at > 0
+	regex.match(`^[A-Za-z_$][^/ ]*$`, word)
+	word != "root"
+	not command.argv[at - 1] in {"-c", "--command", "-s", "--shell", "-g", "--group"}
 }

@@ -32,9 +32,11 @@ import data.std.lib.dockerfile as lib
 params := data.params["std/dockerfile/transport-secure"]
 
 plain(url) if {
-	regex.match(`^(http|ftp)://`, url)
+	regex.match(`^(http|ftp|git)://`, url)
 	not allowed(url)
 }
+
+allowed(url) if startswith(url, "http://[::1]")
 
 allowed(url) if regex.find_all_string_submatch_n(`^[a-z]+://(?:[^@/]*@)?([^/:?#]+)`, url, 1)[0][1] in params.internal_http
 

@@ -12,6 +12,10 @@ download(url) := object.union(testing.run(2, "curl x"), {"run": {"facts": {"down
 
 test_plain_http_is_denied if checks([download("http://example.com/x")], []) == {"plain"}
 
+test_the_old_protocol_of_git_is_denied if checks([download("git://example.com/x")], []) == {"plain"}
+
+test_this_machine_is_near_by_every_name if checks([download("http://[::1]:8080/x")], []) == set()
+
 test_https_is_fine if checks([download("https://example.com/x")], []) == set()
 
 test_hosts_may_be_allowed if checks([download("http://mirror/x")], ["mirror"]) == set()

@@ -31,32 +31,62 @@ import data.std.lib.dockerfile as lib
 
 params := data.params["std/dockerfile/trusted-base"]
 
-trusted(ref) if lib.matches_any(params.trusted_registries, ref.registry)
+# Registry and repository of a reference; what is not known of its tag does not matter.
+source(ref) := {"registry": ref.registry, "name": lib.image_name(ref)} if {
+	count(ref.unresolved) == 0
+	is_string(ref.registry)
+}
 
-trusted(ref) if lib.matches_any(params.trusted_repos, lib.image_name(ref))
+source(ref) := written(parts) if {
+	count(ref.unresolved) > 0
+	parts := split(repository(ref.resolved), "/")
+}
+
+# `node` of `node:${VERSION}-alpine`; undefined where a variable may stand for more than the tag.
+repository(text) := regex.replace(before, `:[^/:]*$`, "") if {
+	at := indexof(text, "$")
+	before := substring(text, 0, at)
+	regex.match(`^([^/@]+/)*[^/:@]+:[^/@]*$`, before)
+	not contains(substring(text, at, -1), "/")
+}
+
+written(parts) := {"registry": "docker.io", "name": sprintf("docker.io/library/%s", parts)} if count(parts) == 1
+
+written(parts) := {"registry": "docker.io", "name": sprintf("docker.io/%s", [concat("/", parts)])} if {
+	count(parts) > 1
+	not regex.match(`[.:]|^localhost$`, parts[0])
+}
+
+written(parts) := {"registry": parts[0], "name": concat("/", parts)} if {
+	count(parts) > 1
+	regex.match(`[.:]|^localhost$`, parts[0])
+}
+
+trusted(from) if lib.matches_any(params.trusted_registries, from.registry)
+
+trusted(from) if lib.matches_any(params.trusted_repos, from.name)
 
 deny contains finding if {
 	some ref in lib.image_refs
-	count(ref.unresolved) == 0
-	is_string(ref.registry)
-	not trusted(ref)
+	from := source(ref)
+	not trusted(from)
 	finding := {
-		"message": sprintf("`%s` does not come from a trusted registry", [lib.image_name(ref)]),
+		"message": sprintf("`%s` does not come from a trusted registry", [from.name]),
 		"at": ref.loc,
-		"term": lib.image_name(ref),
-		"evidence": {"image": ref.resolved, "registry": ref.registry},
+		"term": from.name,
+		"evidence": {"image": ref.resolved, "registry": from.registry},
 	}
 }
 
 deny contains finding if {
 	some ref in lib.image_refs
-	count(ref.unresolved) == 0
-	trusted(ref)
-	lib.matches_any(params.denied_repos, lib.image_name(ref))
+	from := source(ref)
+	trusted(from)
+	lib.matches_any(params.denied_repos, from.name)
 	finding := {
-		"message": sprintf("`%s` is a refused repository", [lib.image_name(ref)]),
+		"message": sprintf("`%s` is a refused repository", [from.name]),
 		"at": ref.loc,
-		"term": lib.image_name(ref),
+		"term": from.name,
 		"evidence": {"image": ref.resolved},
 	}
 }
@@ -64,6 +94,7 @@ deny contains finding if {
 unknown contains finding if {
 	some ref in lib.image_refs
 	count(ref.unresolved) > 0
+	not source(ref)
 	finding := {
 		"message": sprintf("the image behind `%s` is not known: %s has no value", [ref.raw, concat(", ", ref.unresolved)]),
 		"at": ref.loc,

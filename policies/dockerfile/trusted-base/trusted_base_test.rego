@@ -54,3 +54,25 @@ test_what_is_no_reference_is_not_known if {
 	count(trusted_base.deny) == 0 with input as input_with(broken) with data.params as params
 	count(trusted_base.unknown) == 1 with input as input_with(broken) with data.params as params
 }
+
+unknown_tag(text, name) := object.union(node, {"raw": text, "resolved": text, "registry": null, "repository": null, "tag": null, "unresolved": [name]})
+
+judged(text, name) := [count(denied), count(open)] if {
+	denied := trusted_base.deny with input as input_with(unknown_tag(text, name)) with data.params as params
+	open := trusted_base.unknown with input as input_with(unknown_tag(text, name)) with data.params as params
+}
+
+test_a_tag_that_is_not_known_does_not_matter if {
+	judged("node:$V", "V") == [0, 0]
+	judged("node:${V}-alpine", "V") == [0, 0]
+	judged("registry.example.com/a/b:1-${V}", "V") == [0, 0]
+	judged("registry.example.com:5000/a/b:${V}", "V") == [1, 0]
+	judged("someuser/node-fast:${V}", "V") == [1, 0]
+}
+
+test_a_name_that_is_not_known_does if {
+	judged("$IMAGE", "IMAGE") == [0, 1]
+	judged("node${V}", "V") == [0, 1]
+	judged("registry:${PORT}/x", "PORT") == [0, 1]
+	judged("node:${V:-24/x}", "V") == [0, 1]
+}

@@ -5,7 +5,7 @@
 #   code: DKF-006
 #   severity: high
 #   needs: [dockerfile]
-#   aliases: [DS-0002, CIS-4.1]
+#   aliases: [DL3002, DS-0002, CKV_DOCKER_3, CKV_DOCKER_8, CIS-4.1]
 #   remediation: End the final stage with USER and a numeric, non-zero id, such as `USER 10001:10001`.
 #   rationale: Whoever breaks out of a root process owns the node.
 #   seed: ["1.3", "2.2", "3.2", "3.3", "4.4", "8.1", "9.4"]
