@@ -25,11 +25,11 @@ function flattenExpr(expr: ast.Expr, place: Place): ast.Expr {
     case 'termExpr':
       return { ...expr, term: outermost(expr.term, place) };
     case 'callExpr': {
-      const isUnification = operatorName(expr.operator) === 'eq';
-      const operands = expr.operands.map((operand) =>
-        isUnification ? outermost(operand, place) : inner(operand, place),
-      );
-      return { ...expr, operands };
+      if (!isEquality(expr)) {
+        return { ...expr, operands: expr.operands.map((operand) => inner(operand, place)) };
+      }
+      const operands = expr.operands.map((operand) => outermost(operand, place));
+      return { ...expr, operator: eqAt(expr.operator.span), operands };
     }
     case 'every':
       return {
@@ -50,6 +50,18 @@ function flattenExpr(expr: ast.Expr, place: Place): ast.Expr {
       return expr;
   }
 }
+
+/** `=`, or `==`, which is the same by now: nothing is left to bind. An undefined side belongs to the comparison then. */
+function isEquality({ operator, operands }: ast.CallExpr): boolean {
+  const name = operatorName(operator);
+  return name === 'eq' || (name === 'equal' && operands.length === 2);
+}
+
+const eqAt = (span: Span): ast.Ref => ({
+  kind: 'ref',
+  parts: [{ kind: 'var', name: 'eq', span }],
+  span,
+});
 
 /** A term that may itself be a ref or comprehension; what is within it may not. */
 export function outermost(term: ast.Term, place: Place): ast.Term {
@@ -94,7 +106,7 @@ function intoVar(term: ast.Term, { out, with: modifiers, counter }: Place, span:
   out.push({
     kind: 'callExpr',
     negated: false,
-    operator: { kind: 'ref', parts: [{ kind: 'var', name: 'eq', span }], span },
+    operator: eqAt(span),
     operands: [fresh, term],
     with: modifiers,
     span,

@@ -41,13 +41,15 @@ export function numberOperand(args: readonly Value[], index: number): number | N
 /** Operand `index` as an integer of any size; a fraction is a type error, as in OPA. */
 export function integerOperand(args: readonly Value[], index: number): bigint {
   const value = integerOf(numberOperand(args, index));
-  if (value === undefined) {
-    throw new BuiltinError(
-      'type',
-      `operand ${index + 1} must be integer number but got floating-point number`,
-    );
-  }
+  if (value === undefined) throw notInteger(index);
   return value;
+}
+
+function notInteger(index: number): BuiltinError {
+  return new BuiltinError(
+    'type',
+    `operand ${index + 1} must be integer number but got floating-point number`,
+  );
 }
 
 /** The integer that a number stands for, or undefined where it has a fraction. */
@@ -114,9 +116,18 @@ export function setOperand(args: readonly Value[], index: number): RegoSet {
   return value;
 }
 
-/** Operand `index` as an integer that a double holds exactly. */
+/**
+ * Operand `index` as an integer of 64 bits that is written as one: `1.0` and larger ones are refused as fractions are. Beyond
+ * what a double holds it is the nearest one.
+ */
 export function smallOperand(args: readonly Value[], index: number): number {
-  return Number(integerOperand(args, index));
+  const value = numberOperand(args, index);
+  if (typeof value === 'number' && Number.isInteger(value)) return value;
+  const text = typeof value === 'number' ? String(value) : value.text;
+  if (!/^-?\d+$/.test(text) || BigInt.asIntN(64, BigInt(text)) !== BigInt(text)) {
+    throw notInteger(index);
+  }
+  return Number(text);
 }
 
 /** Strings of an array or set operand; OPA names the operand's type with the type that was found in it. */

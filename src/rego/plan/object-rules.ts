@@ -1,20 +1,12 @@
 import type { AnalysedRule } from '../analysis/analysed.js';
 import type * as ast from '../syntax/ast.js';
 import { planBody } from './bodies.js';
-import { bool, type FunctionContext, local } from './context.js';
+import { type FunctionContext, local } from './context.js';
+import { planGroundHeads } from './ground-heads.js';
 import type * as ir from './ir.js';
+import { below, type Tree } from './object-tree.js';
 import { planBranch } from './rules.js';
 import { planItems, planTerm } from './terms.js';
-
-/** An object under way. */
-interface Tree {
-  readonly object: ir.Local;
-  /**
-   * Where rules reach to different depths: an object of objects with just the keys below which objects were made here. A value that a rule gave
-   * is never filled further.
-   */
-  readonly marks?: ir.Local;
-}
 
 /** Rules with more in their heads than the path: one object, its inner objects made as they are needed. */
 export function planObject(
@@ -28,6 +20,11 @@ export function planObject(
   const marks = depths.size > 1 ? context.local() : undefined;
   if (marks !== undefined) context.emit({ kind: 'MakeObject', target: marks });
   const tree: Tree = { object: result, ...(marks !== undefined && { marks }) };
+  const heads = rules.map(({ rule }) => ({
+    rule,
+    keys: rule.head.ref.parts.slice(path.length + 1),
+  }));
+  planGroundHeads(context, heads, tree);
   const ordered = [...rules].sort((a, b) => Number(a.rule.default) - Number(b.rule.default));
   for (const { rule } of ordered) {
     const keys = rule.head.ref.parts.slice(path.length + 1);
@@ -105,48 +102,4 @@ function insertDefault(
     context.emit({ kind: 'IsUndefined', source: present });
     context.emit({ kind: 'ObjectInsert', key, value, object });
   });
-}
-
-/** The object or set under a key, made where there is none yet. */
-function below(
-  context: FunctionContext,
-  { object, marks }: Tree,
-  key: ir.Operand,
-  make: 'MakeSet' | 'MakeObject',
-): Tree {
-  const known = marks === undefined ? undefined : markBelow(context, marks, object, key);
-  const inner = context.local();
-  context.emit({ kind: 'ResetLocal', target: inner });
-  context.inBlock(() => context.emit({ kind: 'Dot', source: local(object), key, target: inner }));
-  context.inBlock(() => {
-    context.emit({ kind: 'IsUndefined', source: inner });
-    context.emit({ kind: make, target: inner });
-    context.emit({ kind: 'ObjectInsert', key, value: local(inner), object });
-  });
-  if (make === 'MakeObject') context.emit({ kind: 'IsObject', source: local(inner) });
-  return { object: inner, ...(known !== undefined && { marks: known }) };
-}
-
-/** The marks under a key; where there are none, a value there is another rule's: that is a conflict, whatever it is. */
-function markBelow(
-  context: FunctionContext,
-  marks: ir.Local,
-  object: ir.Local,
-  key: ir.Operand,
-): ir.Local {
-  const inner = context.local();
-  context.emit({ kind: 'ResetLocal', target: inner });
-  context.inBlock(() => context.emit({ kind: 'Dot', source: local(marks), key, target: inner }));
-  context.inBlock(() => {
-    context.emit({ kind: 'IsUndefined', source: inner });
-    context.emit({ kind: 'MakeObject', target: inner });
-    context.emit({ kind: 'ObjectInsert', key, value: local(inner), object: marks });
-    const clash = context.local();
-    context.emit({ kind: 'Dot', source: local(object), key, target: clash });
-    // No value is both.
-    for (const value of [bool(true), bool(false)]) {
-      context.emit({ kind: 'ObjectInsertOnce', key, value, object });
-    }
-  });
-  return inner;
 }

@@ -72,7 +72,10 @@ function binding(choices: Choices, scope: Scope, depth: number): string {
       () => {
         const a = bound('any');
         const b = bound('any');
-        return [`[${a[0]}, ${b[0]}] = ${choices.chance(0.5) ? choices.pick(['input.xs', 'input.any', 'data.base.xs', 'input.pairs[_]']) : `[${t('any')}, ${t('any')}]`}`, [a, b]];
+        return [
+          `[${a[0]}, ${b[0]}] = ${choices.chance(0.5) ? choices.pick(['input.xs', 'input.any', 'data.base.xs', 'input.pairs[_]']) : `[${t('any')}, ${t('any')}]`}`,
+          [a, b],
+        ];
       },
     ],
     [
@@ -99,7 +102,15 @@ function binding(choices: Choices, scope: Scope, depth: number): string {
       () => {
         const i = bound('any');
         const x = bound('any');
-        const from = choices.pick(['input.xs', 'input.o', 'data.base', 'data.base.o', 'data.fuzz.mixed', 'input.objects', 'data.fuzz.other']);
+        const from = choices.pick([
+          'input.xs',
+          'input.o',
+          'data.base',
+          'data.base.o',
+          'data.fuzz.mixed',
+          'input.objects',
+          'data.fuzz.other',
+        ]);
         return [`some ${i[0]}; ${x[0]} := ${from}[${i[0]}]`, [i, x]];
       },
     ],
@@ -119,7 +130,13 @@ function binding(choices: Choices, scope: Scope, depth: number): string {
         const i = bound('any');
         const j = bound('any');
         const x = bound('any');
-        const from = choices.pick(['data.base', 'input.objects', 'data.fuzz', 'input', 'data.fuzz.other']);
+        const from = choices.pick([
+          'data.base',
+          'input.objects',
+          'data.fuzz',
+          'input',
+          'data.fuzz.other',
+        ]);
         // Reading the whole package would be recursive.
         const root = from === 'data.fuzz' ? 'data.fuzz.mixed' : from;
         return [`some ${i[0]}, ${j[0]}; ${x[0]} := ${root}[${i[0]}][${j[0]}]`, [i, j, x]];
@@ -174,7 +191,14 @@ const KEYS = ['"k1"', '"n"', '"a"', '1'];
 
 const OBJECTS = ['input.o', 'data.base.o', 'input.any', 'input.objects[_]', 'data.base.objects[0]'];
 
-const DOCUMENTS = ['input.xs', 'input.o', 'data.base', 'data.base.o', 'data.fuzz.mixed', 'input.objects'];
+const DOCUMENTS = [
+  'input.xs',
+  'input.o',
+  'data.base',
+  'data.base.o',
+  'data.fuzz.mixed',
+  'input.objects',
+];
 
 function test(choices: Choices, scope: Scope, depth: number): string {
   const t = (kind: Kind): string => term(choices, scope, kind, depth - 1);
@@ -213,12 +237,20 @@ function modifiers(choices: Choices, scope: Scope, depth: number): string {
   const t = (kind: Kind): string => term(choices, scope, kind, depth - 1);
   const one = (): string =>
     choices.weighted<() => string>([
-      [3, () => ` with input.${choices.pick(['n', 's', 'b', 'o', 'xs', 'any', 'o.n'])} as ${t('any')}`],
+      [
+        3,
+        () =>
+          ` with input.${choices.pick(['n', 's', 'b', 'o', 'xs', 'any', 'o.n'])} as ${t('any')}`,
+      ],
       [1, () => ` with input as ${t('object')}`],
       [2, () => ` with data.base.${choices.pick(['n', 's', 'xs', 'o', 'o.k1'])} as ${t('any')}`],
       [1, () => ` with data.base as ${t('object')}`],
       [2, () => ruleReplaced(choices, t)],
-      [1, () => ` with ${choices.pick(['count', 'upper', 'type_name', 'json.marshal'])} as ${t('any')}`],
+      [
+        1,
+        () =>
+          ` with ${choices.pick(['count', 'upper', 'type_name', 'json.marshal'])} as ${t('any')}`,
+      ],
       [2, () => functionReplaced(choices, t)],
     ])();
   return choices.chance(0.3) ? one() + one() : one();

@@ -40,8 +40,7 @@ function documents(choices: Choices): string {
   const string = (): unknown => choices.pick(['a', 'b', 'x', '', 'k1', 'n', 'é']);
   const any = (): unknown =>
     choices.pick<unknown>([null, 1, 'a', [1, 'a'], { k1: 'a' }, true, [], {}, [[1]], false]);
-  const some = (make: () => unknown): unknown[] =>
-    Array.from({ length: choices.below(4) }, make);
+  const some = (make: () => unknown): unknown[] => Array.from({ length: choices.below(4) }, make);
   const object = (): unknown => ({ k1: any(), k2: any(), n: number(), s: string(), a: any() });
   const whole: Record<string, unknown> = {
     n: number(),
@@ -77,7 +76,8 @@ function complete(choices: Choices): { text: string; known: KnownRule } {
   const kind = choices.kind();
   const value = (scope: Scope): string => term(choices, scope, kind, DEPTH - 1);
   const parts: string[] = [];
-  if (choices.chance(0.3)) parts.push(`default ${name} := ${choices.pick(['0', '"d"', '[]', 'false', '{1}'])}`);
+  if (choices.chance(0.3))
+    parts.push(`default ${name} := ${choices.pick(['0', '"d"', '[]', 'false', '{1}'])}`);
   const count = choices.chance(0.25) ? 2 : 1;
   const shared = choices.pick(['1', '"same"', 'true']);
   for (let index = 0; index < count; index++) {
@@ -135,7 +135,8 @@ function functionRule(choices: Choices): { text: string; known: KnownRule } {
   const kind = choices.kind();
   const args: Kind[] = Array.from({ length: 1 + choices.below(2) }, () => choices.kind());
   const parts: string[] = [];
-  if (choices.chance(0.15)) parts.push(`default ${name}(${args.map(() => '_').join(', ')}) := "none"`);
+  if (choices.chance(0.15))
+    parts.push(`default ${name}(${args.map(() => '_').join(', ')}) := "none"`);
   const count = choices.chance(0.35) ? 2 : 1;
   for (let index = 0; index < count; index++) {
     const scope = new Scope();

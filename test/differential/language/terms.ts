@@ -39,11 +39,25 @@ function plain(choices: Choices, kind: Kind): string {
     case 'boolean':
       return choices.pick(['true', 'false']);
     case 'array':
-      return choices.pick(['[]', '[1, 2, 3]', '["a", "b"]', '[[1, "a"], [2, "b"]]', '[{"k1": 1}]', '[null]']);
+      return choices.pick([
+        '[]',
+        '[1, 2, 3]',
+        '["a", "b"]',
+        '[[1, "a"], [2, "b"]]',
+        '[{"k1": 1}]',
+        '[null]',
+      ]);
     case 'set':
       return choices.pick(['set()', '{1, 2, 3}', '{"a", "b"}', '{[1, 2]}', '{{1}}', '{1.0, "a"}']);
     case 'object':
-      return choices.pick(['{}', '{"k1": 1, "k2": 2}', '{"a": {"b": 1}}', '{1: "x"}', '{"n": [1]}', '{{1}: 2}']);
+      return choices.pick([
+        '{}',
+        '{"k1": 1, "k2": 2}',
+        '{"a": {"b": 1}}',
+        '{1: "x"}',
+        '{"n": [1]}',
+        '{{1}: 2}',
+      ]);
     default:
       return choices.pick(['null', '1', '"a"', '[]', 'true']);
   }
@@ -97,12 +111,18 @@ function composed(choices: Choices, scope: Scope, kind: Kind, depth: number): st
     number: [
       [3, () => `(${t('number')} ${choices.pick(['+', '-', '*', '/', '%'])} ${t('number')})`],
       [2, () => `count(${t(choices.pick(['array', 'set', 'object', 'string']))})`],
-      [1, () => `sum(${choices.pick(['input.xs', 'data.base.xs', '[x | x := input.objects[_].n]'])})`],
+      [
+        1,
+        () => `sum(${choices.pick(['input.xs', 'data.base.xs', '[x | x := input.objects[_].n]'])})`,
+      ],
       [1, () => `${choices.pick(['max', 'min'])}(${t(choices.pick(['array', 'set']))})`],
       [1, () => `${choices.pick(['abs', 'round', 'ceil', 'floor'])}(${t('number')})`],
       [1, () => `object.get(${t('object')}, ${t('string')}, ${t('number')})`],
       [1, () => `to_number(${t('string')})`],
-      [1, () => `-${choices.pick(scope.of('number').length > 0 ? scope.of('number') : ['input.n'])}`],
+      [
+        1,
+        () => `-${choices.pick(scope.of('number').length > 0 ? scope.of('number') : ['input.n'])}`,
+      ],
     ],
     string: [
       [2, () => `concat(${t('string')}, [${t('string')}, ${t('string')}])`],
@@ -118,8 +138,16 @@ function composed(choices: Choices, scope: Scope, kind: Kind, depth: number): st
       [3, () => `(${t('any')} ${choices.pick(['==', '!=', '<', '<=', '>', '>='])} ${t('any')})`],
       [2, () => `(${t('any')} in ${t(choices.pick(['array', 'set', 'object', 'any']))})`],
       [1, () => `(${t('any')}, ${t('any')} in ${t(choices.pick(['array', 'object', 'set']))})`],
-      [1, () => `${choices.pick(['startswith', 'contains', 'endswith'])}(${t('string')}, ${t('string')})`],
-      [1, () => `is_${choices.pick(['string', 'number', 'set', 'object', 'array', 'null', 'boolean'])}(${t('any')})`],
+      [
+        1,
+        () =>
+          `${choices.pick(['startswith', 'contains', 'endswith'])}(${t('string')}, ${t('string')})`,
+      ],
+      [
+        1,
+        () =>
+          `is_${choices.pick(['string', 'number', 'set', 'object', 'array', 'null', 'boolean'])}(${t('any')})`,
+      ],
     ],
     array: [
       [3, () => `[${list('any')}]`],

@@ -68,7 +68,8 @@ const patch: HostBuiltin = (args) => {
 
 /** As the Go library that OPA uses reads it: YAML 1.1's booleans, the first document of several. */
 function parseYaml(text: string): Value {
-  const [document] = parseAllDocuments(text, { version: '1.1', merge: true, intAsBigInt: true });
+  const options = { version: '1.1', merge: true, intAsBigInt: true, logLevel: 'silent' } as const;
+  const [document] = parseAllDocuments(text, options);
   const [fault] = document && 'errors' in document ? document.errors : [];
   if (fault !== undefined) {
     const line = fault.linePos?.[0].line ?? 1;
@@ -77,7 +78,7 @@ function parseYaml(text: string): Value {
       : fault.message.split('\n')[0];
     throw new BuiltinError('builtin', `yaml: line ${line}: ${expected}`);
   }
-  return toValue(parse(text, { version: '1.1', merge: true, intAsBigInt: true }));
+  return toValue(parse(text, options));
 }
 
 const yamlIsValid: HostBuiltin = ([text]) => {

@@ -9,9 +9,13 @@ const UNITS: ReadonlyMap<string, bigint> = new Map([
   ['s', 1_000_000_000n],
   ['m', 60_000_000_000n],
   ['h', 3_600_000_000_000n],
+  // OPA's own: Go knows none of them.
+  ['d', 86_400_000_000_000n],
+  ['w', 604_800_000_000_000n],
+  ['y', 31_536_000_000_000_000n],
 ]);
 
-/** Nanoseconds of a Go duration: `1h2m3.5s`, `-1.5h`, `0`. */
+/** Nanoseconds of a Go duration, and days, weeks and years of 365 days: `1h2m3.5s`, `-1.5h`, `0`, `1w2d`. */
 export function parseDuration(text: string): bigint {
   const invalid = () => new BuiltinError('builtin', `time: invalid duration "${text}"`);
   const match = /^([+-]?)(0|(?:(?:\d+(?:\.\d*)?|\.\d+)[a-z\u00b5\u03bc]+)+)$/.exec(text);

@@ -1,9 +1,10 @@
 import { BuiltinError, type HostBuiltin } from '../declaration.js';
 import {
   integerOf,
-  integerOperand,
   integerValue,
+  numberOperand,
   operandError,
+  smallOperand,
   stringOperand,
 } from '../operands.js';
 import { Numeral, type Value } from '../value.js';
@@ -14,6 +15,9 @@ import { type Civil, civilAt, nanosecondsOf } from './zone.js';
 const MOST = 0x7fff_ffff_ffff_ffffn;
 const LEAST = -MOST - 1n;
 
+/** Times of 64 bits span fewer: whoever adds more leaves their range. */
+const MOST_YEARS = 100_000;
+
 /** Nanoseconds fit in 64 bits or are an error. */
 function inRange(ns: bigint): Value {
   if (ns > MOST || ns < LEAST) throw new BuiltinError('builtin', 'time outside of valid range');
@@ -23,23 +27,28 @@ function inRange(ns: bigint): Value {
 interface Moment {
   readonly ns: bigint;
   readonly zone: string;
-  readonly layout?: string;
+  /** Empty where none is given. */
+  readonly layout: string;
 }
 
-/** An operand that is nanoseconds, `[ns, zone]` or `[ns, zone, layout]`. */
+/** An operand that is nanoseconds, `[ns, zone]` or `[ns, zone, layout]`. OPA calls each the first, and what is in it too. */
 function momentOperand(args: readonly Value[], index: number): Moment {
   const operand = args[index] ?? null;
-  const [time, zone, layout] = Array.isArray(operand) ? (operand as readonly Value[]) : [operand];
-  if (typeof time !== 'number' && !(time instanceof Numeral)) {
-    throw operandError(args, index, '{number, array}');
+  const parts = Array.isArray(operand) ? (operand as readonly Value[]) : [operand];
+  const isNumber = typeof operand === 'number' || operand instanceof Numeral;
+  if (parts.length === 0 || !(isNumber || Array.isArray(operand))) {
+    throw operandError([operand], 0, 'either number (ns) or [number (ns), string (tz)]');
   }
+  const time = numberOperand(parts, 0);
+  const zone = parts.length > 1 ? stringOperand([parts[1] as Value], 0) : '';
+  // A zone that is not known is told before what else is wrong.
+  civilAt(0n, zone);
+  const layout = parts.length > 2 ? stringOperand([parts[2] as Value], 0) : '';
   const ns = integerOf(time);
   if (ns === undefined || ns > MOST || ns < LEAST) {
     throw new BuiltinError('builtin', 'timestamp too big');
   }
-  if (zone !== undefined && typeof zone !== 'string') throw operandError(args, index, 'string');
-  if (layout !== undefined && typeof layout !== 'string') throw operandError(args, index, 'string');
-  return { ns, zone: zone ?? '', ...(layout === undefined ? {} : { layout }) };
+  return { ns, zone, layout };
 }
 
 const civilOperand = (args: readonly Value[], index: number): Civil => {
@@ -48,22 +57,25 @@ const civilOperand = (args: readonly Value[], index: number): Civil => {
 };
 
 const format: HostBuiltin = (args) => {
-  const { ns, zone, layout = 'RFC3339Nano' } = momentOperand(args, 0);
-  return formatTime(civilAt(ns, zone), LAYOUTS.get(layout) ?? layout);
+  const { ns, zone, layout } = momentOperand(args, 0);
+  return formatTime(civilAt(ns, zone), LAYOUTS.get(layout || 'RFC3339Nano') ?? layout);
 };
 
 const addDate: HostBuiltin = (args) => {
   const { ns, zone } = momentOperand(args, 0);
-  const [years, months, days] = [1, 2, 3].map((index) => Number(integerOperand(args, index)));
+  const years = smallOperand(args, 1);
+  const months = smallOperand(args, 2);
+  const days = smallOperand(args, 3);
   const civil = civilAt(ns, zone);
   const moved = {
     ...civil,
-    year: civil.year + (years ?? 0),
-    month: civil.month + (months ?? 0),
-    day: civil.day + (days ?? 0),
+    year: civil.year + years,
+    month: civil.month + months,
+    day: civil.day + days,
   };
-  if (Math.abs(moved.year) > 200_000)
+  if (Math.max(Math.abs(years), Math.abs(months) / 12, Math.abs(days) / 365) > MOST_YEARS) {
     throw new BuiltinError('builtin', 'time outside of valid range');
+  }
   return inRange(nanosecondsOf(moved, zone));
 };
 

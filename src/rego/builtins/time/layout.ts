@@ -16,14 +16,6 @@ export const LAYOUTS: ReadonlyMap<string, string> = new Map([
   ['RFC1123Z', 'Mon, 02 Jan 2006 15:04:05 -0700'],
   ['RFC3339', '2006-01-02T15:04:05Z07:00'],
   ['RFC3339Nano', '2006-01-02T15:04:05.999999999Z07:00'],
-  ['Kitchen', '3:04PM'],
-  ['Stamp', 'Jan _2 15:04:05'],
-  ['StampMilli', 'Jan _2 15:04:05.000'],
-  ['StampMicro', 'Jan _2 15:04:05.000000'],
-  ['StampNano', 'Jan _2 15:04:05.000000000'],
-  ['DateTime', '2006-01-02 15:04:05'],
-  ['DateOnly', '2006-01-02'],
-  ['TimeOnly', '15:04:05'],
 ]);
 
 export const MONTHS = [
