@@ -1,6 +1,6 @@
 // Arithmetic: 64-bit integers where they suffice, decimal digits otherwise. Undefined (0) stands for an error.
 import { alloc } from './heap.as';
-import { parseNumber, writeNumber } from './number.as';
+import { canonicalNumber, parseNumber, writeNumber } from './number.as';
 import { difference } from './sets.as';
 import { intOf, isInt, lengthOf, make_int, NUMBER, SET, typeOf } from './value.as';
 import { BUILTIN_ERROR, fail, operandError } from './error.as';
@@ -23,9 +23,10 @@ export function unpack(v: u32, into: u32): void {
   for (; at < end; at++) {
     const c = load<u8>(at);
     if (c == 46) point = true;
-    else if (c == 101) {
+    else if ((c | 32) == 101) {
       at++;
-      const down = load<u8>(at++) == 45;
+      const down = load<u8>(at) == 45;
+      if (down || load<u8>(at) == 43) at++;
       let power: i32 = 0;
       for (; at < end; at++) power = power * 10 + (load<u8>(at) - 48);
       exponent += down ? -power : power;
@@ -33,6 +34,11 @@ export function unpack(v: u32, into: u32): void {
       if (point) exponent--;
       if (count || c != 48) store<u8>(out + count++, c - 48);
     }
+  }
+  // Zeros at the end were written, or are none of the number's.
+  while (count && load<u8>(out + count - 1) == 0) {
+    count--;
+    exponent++;
   }
   store<u32>(into, minus ? 1 : 0);
   store<u32>(into, out, 4);
@@ -246,7 +252,8 @@ export function mul(a: u32, b: u32): u32 {
 }
 
 function isZeroNumber(v: u32): bool {
-  return isInt(v) && intOf(v) == 0;
+  const number = canonicalNumber(v);
+  return isInt(number) && intOf(number) == 0;
 }
 
 export function div(a: u32, b: u32): u32 {

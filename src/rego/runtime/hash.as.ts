@@ -1,5 +1,6 @@
 // Hashes: equal values have equal hashes, whatever their spelling or order.
-import { ARRAY, BOOL, bytesOf, DECIMAL, intOf, isInt, itemAt, keyAt, lengthOf, NULL, NUMBER, OBJECT, STRING, typeOf, valueAt, boolOf } from './value.as';
+import { canonicalNumber } from './number.as';
+import { ARRAY, BOOL, bytesOf, intOf, isInt, isSpelled, itemAt, keyAt, lengthOf, NULL, NUMBER, OBJECT, STRING, typeOf, valueAt, boolOf } from './value.as';
 
 @inline function mix(h: u32): u32 {
   h ^= h >> 16;
@@ -30,6 +31,7 @@ export function hashOf(v: u32): u32 {
         const value = intOf(v);
         return mix(<u32>value ^ <u32>(value >> 32) ^ 0x5bd1e995);
       }
+      if (isSpelled(v)) return hashOf(canonicalNumber(v));
       // Decimals are canonical: integers that fit are never decimals, and trailing zeros are gone.
       return hashBytes(bytesOf(v), lengthOf(v));
     case STRING: {

@@ -3,7 +3,7 @@ import { countOf, digitsOf, exponentOf, minus, negativeOf, plus, unpack } from '
 import { opa_value_compare } from './compare.as';
 import { BUILTIN_ERROR, fail, TYPE_ERROR } from './error.as';
 import { alloc } from './heap.as';
-import { parseNumber } from './number.as';
+import { canonicalNumber, parseNumber } from './number.as';
 import { isIntegerOperand, isNumberOperand } from './operands.as';
 import { truncated } from './rounding.as';
 import { array_append, intOf, isInt, make_array, make_int, makeString } from './value.as';
@@ -121,14 +121,15 @@ export function bits_negate(v: u32): u32 {
 
 function isShift(v: u32, by: u32): bool {
   if (!isIntegerOperand(1, v) || !isIntegerOperand(2, by)) return false;
-  if (isInt(by) && intOf(by) >= 0) return true;
+  const shift = canonicalNumber(by);
+  if (isInt(shift) && intOf(shift) >= 0) return true;
   fail(TYPE_ERROR, 'operand 2 must be an unsigned integer number but got a negative integer');
   return false;
 }
 
 export function bits_lsh(v: u32, by: u32): u32 {
   if (!isShift(v, by)) return 0;
-  const shift = intOf(by);
+  const shift = intOf(canonicalNumber(by));
   if (isInt(v) && intOf(v) == 0) return v;
   if (isInt(v) && shift < 63 && (intOf(v) << shift) >> shift == intOf(v)) return make_int(intOf(v) << shift);
   if (shift > LARGEST_SHIFT) return fail(BUILTIN_ERROR, 'shift is too large');
@@ -153,7 +154,7 @@ export function bits_lsh(v: u32, by: u32): u32 {
 
 export function bits_rsh(v: u32, by: u32): u32 {
   if (!isShift(v, by)) return 0;
-  const shift = intOf(by);
+  const shift = intOf(canonicalNumber(by));
   if (isInt(v)) return make_int(intOf(v) >> min<i64>(shift, 63));
   const limbs = limbsFor(v);
   const from = complement(v, limbs);
@@ -203,8 +204,10 @@ export function format_int(v: u32, base: u32): u32 {
   return makeString(to, end - to);
 }
 
-export function numbers_range(from: u32, to: u32): u32 {
-  if (!isIntegerOperand(1, from) || !isIntegerOperand(2, to)) return 0;
+export function numbers_range(first: u32, last: u32): u32 {
+  if (!isIntegerOperand(1, first) || !isIntegerOperand(2, last)) return 0;
+  const from = canonicalNumber(first);
+  const to = canonicalNumber(last);
   const span = opa_value_compare(from, to) <= 0 ? minus(to, from) : minus(from, to);
   if (!isInt(span) || intOf(span) > LONGEST_RANGE) return fail(BUILTIN_ERROR, 'range is too long');
   const step: i64 = opa_value_compare(from, to) <= 0 ? 1 : -1;

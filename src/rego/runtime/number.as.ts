@@ -1,6 +1,7 @@
-// Numbers: 64-bit integers, or canonical decimal text: `-?digits[.digits]` or `-?d[.digits]e[+-]digits` without needless zeros.
+// Numbers: 64-bit integers, or canonical decimal text: `-?digits[.digits]` or `-?d[.digits]e[+-]digits` without needless zeros,
+// or, where someone wrote them in another way, the text that was written.
 import { alloc } from './heap.as';
-import { bytesOf, intOf, isInt, lengthOf, make_int, makeDecimal } from './value.as';
+import { bytesOf, intOf, isInt, isSpelled, lengthOf, make_int, makeDecimal, makeSpelled } from './value.as';
 
 /** Longer exponents are refused: nobody writes them, and they would take for ever. */
 const MOST_EXPONENT: i32 = 100000;
@@ -79,6 +80,30 @@ export function parseNumber(at: u32, length: u32): u32 {
   }
   if (!takeApart(at, length)) return 0;
   return canonical();
+}
+
+/**
+ * A number as someone wrote it, or 0 where the text is none. As in OPA it keeps its spelling until something is computed from it.
+ * The text is not copied.
+ */
+export function readNumber(at: u32, length: u32): u32 {
+  const end = at + length;
+  let i = at;
+  const minus = i < end && load<u8>(i) == 45;
+  if (minus) i++;
+  const first = i;
+  while (i < end && <u8>(load<u8>(i) - 48) <= 9) i++;
+  if (i == end) return minus && length == 2 && load<u8>(first) == 48 ? makeSpelled(at, length) : parseNumber(at, length);
+  if (!takeApart(at, length)) return 0;
+  const isPlain = i > first && load<u8>(i) == 46 && i - first <= 300 && load<u8>(end - 1) != 48 && count != 0;
+  if (!isPlain || <i32>count + exponent < -6) return makeSpelled(at, length);
+  for (; i < end; i++) if ((load<u8>(i) | 32) == 101) return makeSpelled(at, length);
+  return makeDecimal(at, length);
+}
+
+/** The same number in its canonical form: an integer where it is one of 64 bits. */
+export function canonicalNumber(v: u32): u32 {
+  return isSpelled(v) ? parseNumber(bytesOf(v), lengthOf(v)) : v;
 }
 
 /** The number that the parts stand for. */

@@ -7,6 +7,7 @@ import { areStringOperands } from './operands.as';
 import { findBytes } from './search.as';
 import { sortEntries } from './order.as';
 import { find, object_insert, push, UNINDEXED } from './table.as';
+import { canonicalNumber } from './number.as';
 import {
   ARRAY, array_append, BOOL, bytesOf, intOf, isInt, itemAt, keyAt, lengthOf, make_array, make_bool, make_int,
   make_object, makeString, NULL, NUMBER, OBJECT, SET, STRING, typeOf, valueAt,
@@ -21,7 +22,9 @@ export function value_get(v: u32, key: u32): u32 {
     return entry ? load<u32>(entry, 4) : 0;
   }
   if (type == ARRAY) {
-    if (typeOf(key) != NUMBER || !isInt(key)) return 0;
+    if (typeOf(key) != NUMBER) return 0;
+    key = canonicalNumber(key);
+    if (!isInt(key)) return 0;
     const index = intOf(key);
     return index >= 0 && index < <i64>lengthOf(v) ? itemAt(v, <u32>index) : 0;
   }

@@ -2,7 +2,7 @@
 import { equal, is_string_value, sameBytes } from './compare.as';
 import { hashOf } from './hash.as';
 import { alloc } from './heap.as';
-import { parseNumber } from './number.as';
+import { readNumber } from './number.as';
 import { behind, readString } from './parse-string.as';
 import { object_insert, set_add, UNINDEXED } from './table.as';
 import {
@@ -156,7 +156,7 @@ function parseNumberText(): u32 {
     while (at < end && load<u8>(at) - 48 <= 9) at++;
     if (at == power) return 0;
   }
-  return parseNumber(start, at - start);
+  return readNumber(start, at - start);
 }
 
 function parseArray(like: u32): u32 {

@@ -2,7 +2,7 @@
 import { countOf, digitsOf, exponentOf, minus, negativeOf, pack, unpack } from './arithmetic.as';
 import { BUILTIN_ERROR, operandError, put, putLiteral, setError } from './error.as';
 import { alloc } from './heap.as';
-import { parseNumber } from './number.as';
+import { canonicalNumber, parseNumber, readNumber } from './number.as';
 import { isNumberOperand } from './operands.as';
 import { BOOL, boolOf, bytesOf, intOf, isInt, lengthOf, make_int, NULL, NUMBER, STRING, typeOf } from './value.as';
 
@@ -16,7 +16,8 @@ const TRUNCATE: i32 = 3;
 export function absolute(v: u32): u32 {
   if (!isNumberOperand(1, v)) return 0;
   if (isInt(v)) return intOf(v) < 0 ? minus(make_int(0), v) : v;
-  return load<u8>(bytesOf(v)) == 45 ? parseNumber(bytesOf(v) + 1, lengthOf(v) - 1) : v;
+  const isMinus = load<u8>(bytesOf(v)) == 45 ? 1 : 0;
+  return parseNumber(bytesOf(v) + isMinus, lengthOf(v) - isMinus);
 }
 
 export function roundNumber(v: u32): u32 {
@@ -42,7 +43,7 @@ function toInteger(v: u32, mode: i32): u32 {
   const x = alloc(16);
   unpack(v, x);
   const cut = -exponentOf(x);
-  if (cut <= 0) return v;
+  if (cut <= 0) return canonicalNumber(v);
   const count = countOf(x);
   const whole = max(0, count - cut);
   // Canonical decimals end in a digit that is not zero: something is always cut off.
@@ -78,7 +79,7 @@ function numberFromText(s: u32): u32 {
     if (length && load<u8>(at) == 45) return notNumber(s, 'invalid syntax');
   }
   if (isInfinite(at, length)) return operandError(1, 'valid number string', s);
-  const v = length ? parseNumber(at, length) : 0;
+  const v = length ? readNumber(at, length) : 0;
   if (!v) return notNumber(s, hasNumberSyntax(at, at + length) ? 'value out of range' : 'invalid syntax');
   return isTooLarge(v) ? notNumber(s, 'value out of range') : v;
 }

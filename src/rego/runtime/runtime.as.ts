@@ -6,7 +6,7 @@ export { array_append, make_array, make_bool, make_int, make_null, make_object, 
 export { is_string_value, opa_value_compare } from './compare.as';
 export { matching } from './join.as';
 export { object_insert, object_insert_once, push, set_add } from './table.as';
-export { parseNumber } from './number.as';
+export { readNumber } from './number.as';
 export { constant_mask, constant_table, opa_json_parse, opa_value_parse } from './parse.as';
 export { dumpString, opa_json_dump, opa_value_dump } from './text.as';
 export { div, minus, mul, plus, rem } from './arithmetic.as';

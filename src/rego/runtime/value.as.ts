@@ -12,6 +12,8 @@ export const SET: u8 = 7;
 /** Number kinds, the byte at +1. */
 export const INT: u8 = 0;
 export const DECIMAL: u8 = 1;
+/** Text as it was written, where the canonical text is another: `1.0`, `1e3`. */
+export const SPELLED: u8 = 2;
 
 const NULL_VALUE = memory.data<u8>([1, 0, 0, 0, 0, 0, 0, 0], 8);
 const FALSE_VALUE = memory.data<u8>([2, 0, 0, 0, 0, 0, 0, 0], 8);
@@ -47,6 +49,19 @@ export function makeDecimal(text: u32, length: u32): u32 {
   store<u32>(v, length, 4);
   store<u32>(v, text, 8);
   return v;
+}
+
+/** A number by its text as it was written, which is not copied. */
+export function makeSpelled(text: u32, length: u32): u32 {
+  const v = alloc(16);
+  store<u32>(v, 0x203);
+  store<u32>(v, length, 4);
+  store<u32>(v, text, 8);
+  return v;
+}
+
+@inline export function isSpelled(v: u32): bool {
+  return load<u16>(v) == 0x203;
 }
 
 @inline export function isInt(v: u32): bool {

@@ -123,6 +123,11 @@ export class CodeWriter {
     return this;
   }
 
+  equalsLong(): this {
+    this.out.byte(0x51);
+    return this;
+  }
+
   notEqualsLong(): this {
     this.out.byte(0x52);
     return this;

@@ -152,5 +152,5 @@ function writeNumber(context: FunctionContext, text: string): void {
   }
   const { address, length } = module.constants.text(text);
   code.constant(address).constant(length);
-  context.runtime('parseNumber');
+  context.runtime('readNumber');
 }

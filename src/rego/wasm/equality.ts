@@ -8,8 +8,9 @@ type Comparison = Extract<ir.Stmt, { kind: 'Equal' | 'NotEqual' }>;
 const FALSE = 0x0002;
 const TRUE = 0x0102;
 
-/** The first eight bytes of a small integer, the byte of null. */
+/** The first eight bytes of a small integer, two of a number that keeps its spelling, the byte of null. */
 const INTEGER = 3n;
+const SPELLED = 0x0203;
 const NULL = 1;
 
 /** Longer strings are compared by a call. */
@@ -37,14 +38,9 @@ export function writeEqual(context: FunctionContext, { kind, a, b }: Comparison)
       leaveWhereDifferent(context, kind);
       return;
     case 'integer':
-      writeTests(context, kind, (different) => {
-        context.push(left);
-        code.loadLong().longConstant(INTEGER).notEqualsLong();
-        different();
-        context.push(left);
-        code.loadLong(8).longConstant(known.value).notEqualsLong();
-        different();
-      });
+      writeTests(context, kind, (different) =>
+        testInteger(context, left, right, known.value, different),
+      );
       return;
     case 'string':
       writeTests(context, kind, (different) =>
@@ -79,6 +75,35 @@ function writeTests(
   context.code.block((end) => {
     test(() => context.code.branchIf(end));
     context.leave();
+  });
+}
+
+/** A small integer is compared at once; `1.0` and the like, which are rare, by a call. */
+function testInteger(
+  context: FunctionContext,
+  left: ir.Operand,
+  right: ir.Operand,
+  value: bigint,
+  different: () => void,
+): void {
+  const { code } = context;
+  code.block((same) => {
+    code.block((small) => {
+      context.push(left);
+      code.loadLong().longConstant(INTEGER).equalsLong().branchIf(small);
+      context.push(left);
+      code.loadShort().constant(SPELLED).notEquals();
+      different();
+      context.push(left);
+      context.push(right);
+      context.runtime('values_equal');
+      code.isZero();
+      different();
+      code.branch(same);
+    });
+    context.push(left);
+    code.loadLong(8).longConstant(value).notEqualsLong();
+    different();
   });
 }
 
