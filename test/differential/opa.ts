@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { jsonText, parseJsonValue } from '../../src/rego/builtins/json-value.js';
 import { field } from '../../src/rego/builtins/operands.js';
-import type { RegoObject, Value } from '../../src/rego/builtins/value.js';
+import { RegoObject, type Value } from '../../src/rego/builtins/value.js';
 import type { Answer, Question, Respondent } from './answer.js';
 
 /** How long the server may take to listen, in steps of 20 ms. */
@@ -79,7 +79,10 @@ export class OpaServer implements Respondent {
     // A panic of the server closes the connection.
     if (status === 0) return { kind: 'crashed', text: body };
     if (status !== 200) return { kind: 'error', text: errorText(body) };
-    const result = field(parseJsonValue(body) as RegoObject, 'result');
+    const answer = parseJsonValue(body);
+    // It cannot write some numbers, and breaks off.
+    if (!(answer instanceof RegoObject)) return { kind: 'crashed', text: body };
+    const result = field(answer, 'result');
     if (result === undefined) return { kind: 'undefined', text: '' };
     return { kind: 'value', text: jsonText(result) };
   }
@@ -104,7 +107,8 @@ export class OpaServer implements Respondent {
 
 /** `code: message` of the first error; the server's own message where it lists none. */
 function errorText(body: string): string {
-  const answer = parseJsonValue(body) as RegoObject;
+  const answer = parseJsonValue(body);
+  if (!(answer instanceof RegoObject)) return body;
   const text = (object: RegoObject, key: string): string => String(field(object, key) ?? '');
   const errors = field(answer, 'errors') as readonly Value[] | undefined;
   const first = errors?.[0] as RegoObject | undefined;

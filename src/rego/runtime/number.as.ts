@@ -95,6 +95,10 @@ export function readNumber(at: u32, length: u32): u32 {
   while (i < end && <u8>(load<u8>(i) - 48) <= 9) i++;
   if (i == end) return minus && length == 2 && load<u8>(first) == 48 ? makeSpelled(at, length) : parseNumber(at, length);
   if (!takeApart(at, length)) return 0;
+  // What JSON does not know is written as it does: `.5`, `007.5`, `5.`
+  const isJson = i > first && (i - first == 1 || load<u8>(first) != 48) && <u8>(load<u8>(end - 1) - 48) <= 9
+    && (load<u8>(i) != 46 || <u8>(load<u8>(i, 1) - 48) <= 9);
+  if (!isJson) return canonical();
   const isPlain = i > first && load<u8>(i) == 46 && i - first <= 300 && load<u8>(end - 1) != 48 && count != 0;
   if (!isPlain || <i32>count + exponent < -6) return makeSpelled(at, length);
   for (; i < end; i++) if ((load<u8>(i) | 32) == 101) return makeSpelled(at, length);

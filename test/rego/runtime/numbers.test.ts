@@ -83,8 +83,9 @@ range.run();
 
 const toNumber = suite('to_number');
 toNumber('reads what Go reads', () => {
-  assert.is(callNative('to_number', '"-1.50"'), '-1.5');
-  assert.is(callNative('to_number', '"1e3"'), '1000');
+  assert.is(callNative('to_number', '"-1.50"'), '-1.50');
+  assert.is(callNative('to_number', '"1e3"'), '1e3');
+  assert.is(callNative('to_number', '".5"'), '0.5');
   assert.is(callNative('to_number', '"+5"'), '5');
   assert.is(callNative('to_number', 'true'), '1');
   assert.is(callNative('to_number', 'null'), '0');
