@@ -1,7 +1,7 @@
 import { type Diagnosed, type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
 import type { Source } from '../diagnostics/source.js';
 import type { Exception, ExceptionEvidence, ExceptionSubject } from '../model/exception.js';
-import { parseImageReference } from '../model/image-reference.js';
+import { parseImagePattern } from '../model/image-reference.js';
 import { type Fields, RecordReader } from '../model/record-reader.js';
 import type { Placed } from '../model/settings.js';
 import { type PlacedNode, parseStrictYaml, toJson } from '../model/strict-yaml.js';
@@ -163,7 +163,7 @@ function readSubject(reader: RecordReader, node: PlacedNode | undefined): Except
   };
   const repo = selector('repo', (text) => !/\s/.test(text));
   const path = selector('path', (text) => !/^\.{0,2}\/|\\|(^|\/)\.\.(\/|$)/.test(text));
-  const image = selector('image', (text) => parseImageReference(text) !== undefined);
+  const image = selector('image', (text) => parseImagePattern(text) !== undefined);
   const digest = selector('digest', (text) =>
     /^sha(256:[0-9a-f]{64}|512:[0-9a-f]{128})$/.test(text),
   );

@@ -1,7 +1,7 @@
 import type { Exception } from '../model/exception.js';
 import type { Finding } from '../model/finding.js';
 import { isGlob, matchesGlob } from '../model/glob.js';
-import { parseImageReference } from '../model/image-reference.js';
+import { parseImagePattern, parseImageReference } from '../model/image-reference.js';
 
 /** What is known of the subject that a finding is about; what is absent matches no selector. */
 export interface SubjectFacts {
@@ -58,7 +58,7 @@ function matchesRule(written: string, finding: Finding, findRule: FindRule): boo
 
 /** A reference without tag or digest stands for all of them; parts are compared one by one. */
 export function matchesImage(pattern: string, reference: string): boolean {
-  const wanted = parseImageReference(pattern);
+  const wanted = parseImagePattern(pattern);
   const found = parseImageReference(reference);
   if (!wanted || !found) return false;
   if (!matchesGlob(wanted.registry, found.registry)) return false;

@@ -155,6 +155,107 @@ faults('is a line of more than 65,535 bytes', () => {
 
 faults.run();
 
+const built = suite('what the image would be');
+
+const effective = (text: string) => read(text).stages.at(-1)?.effective;
+
+built('has the ports of EXPOSE as numbers', () => {
+  const ports = (words: string) =>
+    effective(`FROM a\nEXPOSE ${words}\n`)?.expose.map(({ port, proto }) => `${port}/${proto}`);
+  assert.equal(ports('080 53/UDP 8000-8002 127.0.0.1:80:90 [::1]::7/sctp'), [
+    '80/tcp',
+    '53/udp',
+    '8000-8002/tcp',
+    '90/tcp',
+    '7/sctp',
+  ]);
+});
+
+built('has a root folder on scratch alone', () => {
+  assert.is(effective('FROM scratch\nWORKDIR x\nWORKDIR ../y\n')?.workdir, '/y');
+  assert.is(effective('FROM a\nWORKDIR x\n')?.workdir, 'x');
+});
+
+built('knows no PATH of an image, but that there is one', () => {
+  const env = (from: string) => last(`FROM ${from}\nENV A=\${PATH:-d} B=\${PATH:+p}\n`);
+  assert.equal(env('a').unresolved, ['PATH']);
+  assert.equal(
+    env('scratch').kv?.map(({ expanded }) => expanded),
+    ['/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', 'p'],
+  );
+});
+
+built('does not depend on what it leaves to others', () => {
+  const text = 'FROM a\nONBUILD ARG A=on\nENV B=${A:-off}\n';
+  assert.is(last(text).kv?.[0]?.expanded, 'off');
+});
+
+built('leaves open whether a text is empty of which a part is unknown', () => {
+  const { kv } = last('FROM a\nARG x=$HTTP_PROXY\nENV A=${x:+p} B=${x+p}\n');
+  assert.equal(
+    kv?.map(({ expanded, unresolved }) => [expanded, unresolved]),
+    [
+      ['p', ['x']],
+      ['p', []],
+    ],
+  );
+});
+
+built.run();
+
+const valueFaults = suite('values that BuildKit refuses');
+
+valueFaults('are found once variables are replaced', () => {
+  for (const [line, code] of [
+    ['EXPOSE x', 'port'],
+    ['EXPOSE 70000', 'port'],
+    ['EXPOSE 3-1', 'port'],
+    ['EXPOSE /tcp', 'port'],
+    ['EXPOSE 80/icmp', 'port'],
+    ['EXPOSE 1.2.3:80:80', 'port'],
+    ['EXPOSE 1-3:80-81', 'port'],
+    ['STOPSIGNAL FOO', 'signal'],
+    ['STOPSIGNAL 0', 'signal'],
+    ['VOLUME "$none"', undefined],
+    ['ARG none=\nVOLUME $none', 'arguments'],
+    ['COPY --chmod=17777 a b', 'flag'],
+    ['COPY --chmod=u+x, a b', 'flag'],
+    ['COPY --link --chown=web a b', 'flag'],
+    ['COPY https://x.example/a b', 'arguments'],
+    [`ADD --checksum=sha256:${'a'.repeat(64)} a b`, 'flag'],
+    ['HEALTHCHECK --retries=-1 CMD x', 'flag'],
+    ['HEALTHCHECK --interval=0.5ms CMD x', 'flag'],
+    ['RUN --mount=type=cache,target=/ x', 'mount'],
+    ['COPY --from=A:b:c a b', 'reference'],
+    ['RUN --mount=from=Img,target=/x x', 'reference'],
+  ] as const) {
+    assert.equal(read(`FROM a\n${line}\n`).problems, code === undefined ? [] : [code], line);
+  }
+  for (const image of ['A:b:c', `x@sha256:${'a'.repeat(63)}`, 'a/B', '-x']) {
+    assert.equal(read(`FROM ${image}\n`).problems, ['reference'], image);
+  }
+});
+
+valueFaults('are not seen where they are none', () => {
+  for (const line of [
+    'EXPOSE 80 80/tcp 1-1 $p 0',
+    'STOPSIGNAL sigrtmin+3',
+    'STOPSIGNAL 9',
+    'COPY --chmod=00755 a b',
+    'COPY --chmod=a+rwX,g=u,o-w a b',
+    'COPY --link --chown=1:2 a b',
+    'COPY --link --chown=$u a b',
+    `ADD --checksum=sha256:${'a'.repeat(64)} https://x.example/a b`,
+    'HEALTHCHECK --interval=0 --retries=+3 CMD x',
+    'COPY --from=scratch a b',
+    'ONBUILD EXPOSE x',
+  ]) {
+    assert.equal(read(`FROM a\n${line}\n`).problems, [], line);
+  }
+});
+
+valueFaults.run();
+
 const directives = suite('directives');
 
 directives('name the frontend behind a shebang, not behind a blank', () => {

@@ -139,9 +139,35 @@ function modeFaults({ flags }: Instruction): Fault[] {
 
 /** A time as Go writes it, such as `1m30s`; a number for `retries`. */
 function fitsHealthcheck(name: string, value: string): boolean {
-  if (name === 'retries') return /^[+-]?\d+$/.test(value);
+  if (name === 'retries') return /^\+?\d{1,9}$|^-0+$/.test(value);
   if (!FLAGS.get('HEALTHCHECK')?.has(name)) return true;
-  return /^[+-]?(0|((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/.test(value);
+  const isTime = /^[+-]?(0|((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/.test(value);
+  const time = isTime ? nanoseconds(value) : -1;
+  // None at all means the default.
+  return time === 0 || time >= SHORTEST;
+}
+
+/** The shortest time of a HEALTHCHECK, a millisecond, in nanoseconds. */
+const SHORTEST = 1_000_000;
+
+const UNITS: ReadonlyMap<string, number> = new Map([
+  ['ns', 1],
+  ['us', 1e3],
+  ['µs', 1e3],
+  ['μs', 1e3],
+  ['ms', 1e6],
+  ['s', 1e9],
+  ['m', 6e10],
+  ['h', 3.6e12],
+]);
+
+function nanoseconds(time: string): number {
+  const parts = [...time.matchAll(/([\d.]+)(ns|us|µs|μs|ms|s|m|h)/g)];
+  const sum = parts.reduce(
+    (all, [, count, unit = '']) => all + Number(count) * (UNITS.get(unit) ?? 0),
+    0,
+  );
+  return time.startsWith('-') ? -sum : sum;
 }
 
 function fromFaults(args: readonly string[], loc: TextLocation): Fault[] {

@@ -19,12 +19,13 @@ export const NOTHING: Effective = {
 /**
  * What an instruction changes in the image to be.
  *
- * @param ownCmd whether the same stage has a CMD before it: only then ENTRYPOINT leaves it alone
+ * @param stage whether it has a CMD of its own before: only then ENTRYPOINT leaves that alone; and whether it stands on `scratch`, where
+ * the working folder is known
  */
 export function applyInstruction(
   before: Effective,
   instruction: Instruction,
-  ownCmd: boolean,
+  { ownCmd, isScratch }: { readonly ownCmd: boolean; readonly isScratch: boolean },
 ): Effective {
   const { kw, cmd, unresolved } = instruction;
   const args = instruction.expanded ?? instruction.args;
@@ -42,7 +43,8 @@ export function applyInstruction(
     case 'WORKDIR': {
       const path = args[0] ?? '';
       const isOwn = before.workdir === null || isAbsolute(path);
-      const workdir = isAbsolute(path) ? path : joinPath(before.workdir ?? '', path);
+      const folder = before.workdir ?? (isScratch ? '/' : '');
+      const workdir = isAbsolute(path) ? path : joinPath(folder, path);
       const names = isOwn ? unresolved : [...before.unresolved.workdir, ...unresolved];
       return { ...before, workdir, unresolved: { ...before.unresolved, workdir: names } };
     }

@@ -3,11 +3,13 @@ import type { TextLocation } from '../../model/location.js';
 import { placeOf } from '../place.js';
 import type { Script } from '../shell/types.js';
 import { checkInstruction } from './check-instruction.js';
+import { checkValues } from './check-values.js';
 import { heredocWord } from './heredocs.js';
 import { type Expanded, expand, type Variables } from './lex.js';
 import { type Logical, slice } from './logical.js';
 import { readMount } from './mounts.js';
 import { isLegacyPair, legacyWords, readPairs } from './pairs.js';
+import { readPort } from './ports.js';
 import type { RawInstruction } from './scan.js';
 import { trimSpace } from './space.js';
 import type { Exec, Healthcheck, Instruction, KeyValue, Mount, Port } from './types.js';
@@ -56,6 +58,8 @@ class Reader {
   readonly #flags: readonly Flag[];
   readonly #rest: Logical;
   readonly #unresolved = new Set<string>();
+  /** Values of flags with their variables replaced, as far as they are known. */
+  readonly #flagValues = new Map<string, string>();
 
   constructor(raw: RawInstruction, context: ReadContext) {
     this.#raw = raw;
@@ -107,6 +111,11 @@ class Reader {
     };
     for (const { code, message, loc } of checkInstruction(instruction)) {
       this.#fault(code, message, loc);
+    }
+    // What a trigger says is looked at where it runs.
+    const values = this.#context.isTrigger ? [] : checkValues(instruction, this.#flagValues);
+    for (const { code, message, flag } of values) {
+      this.#fault(code, message, instruction.flags.find(({ name }) => name === flag)?.loc);
     }
     return instruction;
   }
@@ -180,7 +189,8 @@ class Reader {
   #expandFlags(): void {
     for (const { name, value } of this.#flags) {
       if (value && (name === 'chown' || name === 'chmod' || name === 'checksum')) {
-        this.#expand(value);
+        const { text, unresolved } = this.#expand(value);
+        if (unresolved.length === 0) this.#flagValues.set(name, text);
       }
     }
   }
@@ -242,11 +252,12 @@ class Reader {
   /** One port or range, with its protocol. An address and a port of the host before it, which do nothing, are left out. */
   #port(word: Logical): Port {
     const { text: raw } = word;
-    const slash = raw.indexOf('/');
-    const written = slash < 0 ? raw : raw.slice(0, slash);
-    const port = raw.includes('$') ? written : written.slice(written.lastIndexOf(':') + 1);
-    const proto = slash < 0 ? 'tcp' : raw.slice(slash + 1).toLowerCase() || 'tcp';
-    return { port, proto, raw, loc: this.#place(word) };
+    if (!raw.includes('$')) {
+      const { port, proto } = readPort(raw);
+      return { port, proto, raw, loc: this.#place(word) };
+    }
+    const [port = '', proto = ''] = raw.split('/');
+    return { port, proto: proto.toLowerCase() || 'tcp', raw, loc: this.#place(word) };
   }
 
   #plainExec(text: Logical, args: readonly Logical[], form: 'exec' | 'shell' | null): Exec {
@@ -309,7 +320,8 @@ class Reader {
   #trigger(): Partial<Instruction> {
     if (this.#rest.text === '' || this.#context.isTrigger) return {};
     const inner = triggerOf(this.#raw, this.#context.escape);
-    return { trigger: readInstruction(inner, { ...this.#context, isTrigger: true }) };
+    const declare = () => undefined;
+    return { trigger: readInstruction(inner, { ...this.#context, declare, isTrigger: true }) };
   }
 }
 

@@ -259,6 +259,8 @@ class Lexer {
     if (!value && this.#keepUnset) return `\${${name}${ifEmpty ? ':' : ''}${operator}${word}}`;
     if (isTrim) return this.#cut(name, readTrimming(operator, word), start);
     const isSet = value && (value.text !== '' || !ifEmpty);
+    // Whether a text is empty of which a part is unknown cannot be told.
+    if (value && !value.isKnown && ifEmpty) this.unresolved.add(name);
     if (operator === '+') return isSet ? word : '';
     if (isSet) return this.#look(name, start);
     return operator === '-' ? word : this.#miss(name, start);

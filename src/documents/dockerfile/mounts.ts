@@ -64,6 +64,9 @@ export function readMount(
     }
   }
   const type = typeOf(fields.get('type'), faults);
+  if (fields.get('target') === '/' && type !== 'secret' && type !== 'ssh') {
+    faults.push('nothing can be mounted at `/`');
+  }
   faults.push(...misfits(type, fields, flags));
   fields.delete('type');
   if (type === 'secret') fillSecret(fields);

@@ -14,6 +14,9 @@ const PLATFORM = ['TARGET', 'BUILD']
   .flatMap((side) => ['PLATFORM', 'OS', 'OSVERSION', 'ARCH', 'VARIANT'].map((part) => side + part))
   .concat('TARGETSTAGE');
 
+/** Where an image that says nothing looks for programs. */
+const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
 /** Arguments that need no declaration in a stage. */
 const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'FTP_PROXY', 'NO_PROXY', 'ALL_PROXY'];
 
@@ -42,6 +45,8 @@ interface Open {
   /** Its ONBUILD instructions. */
   readonly triggers: RawInstruction[];
   readonly isWindows: boolean;
+  /** Whether nothing is below it. */
+  readonly isScratch: boolean;
   ownCmd: boolean;
   effective: Effective;
 }
@@ -124,7 +129,7 @@ class StageReader {
         stage.variables.set(k, { text: expanded ?? '', isKnown: unresolved.length === 0 });
       }
     }
-    stage.effective = applyInstruction(stage.effective, instruction, stage.ownCmd);
+    stage.effective = applyInstruction(stage.effective, instruction, stage);
     if (instruction.kw === 'CMD') stage.ownCmd = true;
     this.#references(stage, instruction);
     return instruction;
@@ -147,11 +152,16 @@ class StageReader {
     const loc = word
       ? placeOf(this.#context.source, word.at[0] ?? raw.start, word.at.at(-1) ?? raw.end)
       : instruction.loc;
-    const from = baseReference(image, this.#expand(image, loc), loc, this.#stages);
+    const expanded = this.#expand(image, loc);
+    const from = baseReference(image, expanded, loc, this.#stages);
     const base = from.stage === null ? undefined : this.#stages[from.stage];
+    if (expanded.fault === undefined) this.#checkReference(from);
     const flag = instruction.flags.find((one) => one.name === 'platform');
     const platform = flag?.value ?? null;
     if (platform !== null) this.#expand(platform, flag?.loc ?? loc);
+    const isScratch = from.resolved === 'scratch';
+    // Every image has one: its own, or the builder's.
+    const path = { text: isScratch ? DEFAULT_PATH : '$PATH', isKnown: isScratch };
     const stage: Open = {
       index: this.#stages.length,
       name: name?.toLowerCase() ?? null,
@@ -161,11 +171,12 @@ class StageReader {
       end: raw.end,
       instr: [instruction],
       variables: new Map<string, Variable | null>(
-        base?.variables ?? PROXIES.map((proxy) => [proxy, null] as const),
+        base?.variables ?? [...PROXIES.map((proxy) => [proxy, null] as const), ['PATH', path]],
       ),
       triggers: [],
       needs: new Set(from.stage === null ? [] : [from.stage]),
       isWindows: base?.isWindows ?? isWindowsImage(from, platform),
+      isScratch: base?.isScratch ?? isScratch,
       ownCmd: false,
       effective: base?.effective ?? NOTHING,
     };
@@ -175,6 +186,15 @@ class StageReader {
     for (const trigger of base?.triggers ?? []) {
       this.#apply(stage, triggerOf(trigger, this.#escape), () => undefined);
     }
+  }
+
+  /** What is known in full and names neither a stage nor an image stops the build, whether or not anybody needs it. */
+  #checkReference({ raw, resolved, unresolved, registry, stage, loc, use }: ImageRef): void {
+    const isImage = stage !== null || registry !== null || resolved === 'scratch';
+    if (isImage || unresolved.length > 0 || (raw === '' && use === 'from')) return;
+    const message =
+      resolved === '' ? `\`${raw}\` names no image` : `\`${resolved}\` is no image reference`;
+    this.#context.problem('reference', message, loc);
   }
 
   #expand(text: string, loc: TextLocation): Expanded {
@@ -204,6 +224,7 @@ class StageReader {
       if (typeof written !== 'string' || written === '') return;
       const found = sourceReference(written, use, loc, before, this.#escape);
       if (found.stage !== null) stage.needs.add(found.stage);
+      this.#checkReference(found);
       this.#refs.push(found);
     };
     if (instruction.kw === 'COPY') {

@@ -4,13 +4,14 @@ import type { Stage } from './types.js';
 /**
  * A Dockerfile as it is built for one of its stages: that one is final, and what it does not need is not reachable.
  *
- * @param target a stage's name, in any case, or its number, as `--target` of a build takes it
+ * @param target a stage's name, in any case, or the number of one without a name, as `--target` of a build takes it
  * @returns undefined where the Dockerfile has no such stage
  */
 export function withTarget(dockerfile: Document, target: string): Document | undefined {
   const stages = stagesOf(dockerfile);
-  const named = stages.findLast(({ name }) => name === target.toLowerCase());
-  const chosen = named ?? stages.find(({ index }) => String(index) === target);
+  const chosen = stages.findLast(
+    ({ name, index }) => (name ?? String(index)) === target.toLowerCase(),
+  );
   if (chosen === undefined) return undefined;
   const built = stages.map((stage): Stage => {
     const final = stage === chosen;
