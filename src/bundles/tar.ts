@@ -9,20 +9,25 @@ const BLOCK = 512;
 /**
  * Writes a POSIX (ustar) archive. Times, owners and modes are fixed, so that the same content gives the same bytes.
  *
- * @param entries names of at most 100 bytes, with `/`
+ * @param entries names with `/`; those longer than 100 bytes get an entry of their own before, as GNU tar writes it
  */
 export function writeTar(entries: readonly TarEntry[]): Uint8Array {
   const parts: Uint8Array[] = [];
-  for (const { name, content } of entries) {
-    parts.push(header(name, content.length), content);
+  const put = (name: string, type: string, content: Uint8Array): void => {
+    parts.push(header(name, type, content.length), content);
     parts.push(new Uint8Array((BLOCK - (content.length % BLOCK)) % BLOCK));
+  };
+  for (const { name, content } of entries) {
+    const bytes = Buffer.from(name);
+    if (bytes.length > 100) put('././@LongLink', 'L', Buffer.concat([bytes, Buffer.alloc(1)]));
+    put(name, '0', content);
   }
   // Two empty blocks end the archive.
   parts.push(new Uint8Array(2 * BLOCK));
   return Buffer.concat(parts);
 }
 
-function header(name: string, size: number): Uint8Array {
+function header(name: string, type: string, size: number): Uint8Array {
   const block = Buffer.alloc(BLOCK);
   const octal = (value: number, width: number) => `${value.toString(8).padStart(width - 1, '0')}\0`;
   block.write(name, 0, 100, 'utf8');
@@ -32,7 +37,7 @@ function header(name: string, size: number): Uint8Array {
   block.write(octal(size, 12), 124);
   block.write(octal(0, 12), 136);
   block.write('        ', 148);
-  block.write('0', 156);
+  block.write(type, 156);
   block.write('ustar\0', 257);
   block.write('00', 263);
   const sum = block.reduce((total, byte) => total + byte, 0);

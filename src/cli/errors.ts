@@ -102,3 +102,13 @@ export const onlyEntrypoints = define('usage/entrypoint', (queries: readonly str
   message: 'a compiled module in the bundle answers its entrypoints only',
   hint: `ask for one of ${queries.map((query) => `\`${query}\``).join(', ')}`,
 }));
+
+export const unknownEntrypoint = define('usage/unknown-entrypoint', (path: string) => ({
+  message: `the entrypoint \`${path}\` does not refer to a rule or package`,
+  hint: 'write its path below `data`: `app/authz/allow` is `data.app.authz.allow`',
+}));
+
+export const noEntrypoint = define('usage/no-entrypoint', (target: string) => ({
+  message: `the target \`${target}\` needs at least one entrypoint`,
+  hint: 'name it with `--entrypoint`, or by `entrypoint: true` in the metadata of a rule',
+}));

@@ -26,6 +26,8 @@ export interface Io {
   readonly isFolder: (path: string) => boolean;
   readonly isFile: (path: string) => boolean;
   readonly read: (path: string) => Uint8Array | undefined;
+  /** What a pipe or device gives, such as `/dev/fd/63` of a shell; undefined for anything else. */
+  readonly readPipe: (path: string) => Uint8Array | undefined;
   /** All of standard input. */
   readonly readInput: () => Uint8Array;
   readonly write: (path: string, content: string | Uint8Array) => void;
@@ -67,6 +69,7 @@ export function realIo(cwd = process.cwd()): Io {
     isFolder: (path) => isKind(absolute(path), 'folder'),
     isFile: (path) => isKind(absolute(path), 'file'),
     read: (path) => (isKind(absolute(path), 'file') ? readFileSync(absolute(path)) : undefined),
+    readPipe: (path) => (isPipe(absolute(path)) ? readFileSync(absolute(path)) : undefined),
     readInput: () => readFileSync(0),
     write: (path, content) => {
       makeFolder(dirname(absolute(path)));
@@ -105,6 +108,11 @@ function makeFolder(path: string): void {
   if (existsSync(path)) return;
   if (dirname(path) !== path) makeFolder(dirname(path));
   mkdirSync(path);
+}
+
+function isPipe(path: string): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats !== undefined && (stats.isFIFO() || stats.isCharacterDevice());
 }
 
 function isKind(path: string, kind: 'file' | 'folder'): boolean {

@@ -6,6 +6,7 @@ import type { Analysed } from './analysis/analysed.js';
 import { builtinNamed } from './builtins/registry.js';
 import type { Capabilities } from './capabilities/capabilities.js';
 import { noVersion1 } from './capabilities/errors.js';
+import { policyToJson } from './plan/json.js';
 import { planEntrypoints, planQuery } from './plan/planner.js';
 import type * as ast from './syntax/ast.js';
 import { type ParseOptions, parseModule, parseQuery } from './syntax/parse.js';
@@ -84,10 +85,23 @@ export function compile(
   entrypoints: readonly string[],
   options: CompileOptions = {},
 ): Compiled {
-  const { analysed, diagnostics } = checkModules(sources, options);
+  return compileChecked(checkModules(sources, options), entrypoints, options);
+}
+
+/** Compiles modules that were checked. */
+export function compileChecked(
+  { analysed, diagnostics }: CheckedModules,
+  entrypoints: readonly string[],
+  options: CompileOptions = {},
+): Compiled {
   if (analysed === undefined) return { diagnostics };
   const policy = planEntrypoints(analysed, entrypoints);
   return { ...generate(runtimeModule(), policy, options), diagnostics };
+}
+
+/** The plan of modules that were checked, as OPA's plan JSON. */
+export function planChecked(analysed: Analysed, entrypoints: readonly string[]): unknown {
+  return policyToJson(planEntrypoints(analysed, entrypoints));
 }
 
 /** The only entrypoint of a compiled query. */

@@ -45,6 +45,8 @@ answers('reads the input from a file and from standard input', async () => {
   const folder = folderOf(FILES);
   const line = `echo 'user: ben' | npx policy eval -d . -I -f raw --query data.app.allow`;
   assert.equal(shell(line, folder), { code: 0, stdout: 'true\n', stderr: '' });
+  const pipe = `mkfifo pipe && { echo '{"user": "ben"}' > pipe & npx policy eval -d . --ignore pipe -i pipe -f raw -q data.app.allow; }`;
+  assert.is(shell(pipe, folder).stdout, 'true\n');
 });
 
 answers('reads the query from standard input', () => {

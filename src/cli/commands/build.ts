@@ -1,110 +1,99 @@
 import { createHash } from 'node:crypto';
 import { writeBundle } from '../../bundles/write-bundle.js';
-import { type Diagnostic, hasErrors } from '../../diagnostics/diagnostic.js';
-import type { Source } from '../../diagnostics/source.js';
-import { compileRules } from '../../engine/compile-rules.js';
-import { ENTRYPOINT } from '../../engine/entry-module.js';
-import { compileLayer, sharedModules } from '../../engine/layer-module.js';
-import type { Json } from '../../model/json.js';
-import { compile } from '../../rego/compile.js';
-import { type Arguments, type Command, flag, text, texts } from '../command.js';
-import { noRego } from '../errors.js';
+import { buildFiles, TARGETS } from '../build/build-files.js';
+import { buildLayers } from '../build/build-layers.js';
+import type { Built } from '../build/built.js';
+import { CAPABILITIES_OPTION } from '../capabilities-option.js';
+import { type Arguments, type Command, flag, text } from '../command.js';
 import { EXIT, exitOfDiagnostics } from '../exit.js';
 import type { Io } from '../io.js';
-import {
-  complain,
-  findPlace,
-  LAYER_OPTIONS,
-  loadLayers,
-  mergeIfSound,
-  type Place,
-} from '../session.js';
+import { complain, findPlace, LAYER_OPTIONS } from '../session.js';
 
-/** One module that was compiled, before it is written. */
-interface Built {
-  readonly name: string;
-  readonly wasm: Uint8Array;
-  readonly data: Json;
-  readonly entrypoints: readonly string[];
-}
+/** Options that say that plain Rego is built, and how. */
+const FILE_OPTIONS = {
+  target: {
+    alias: 't',
+    choices: TARGETS,
+    describe: 'build plain Rego into a module (wasm), a plan of OPA, or only pack it (rego)',
+  },
+  entrypoint: {
+    alias: 'e',
+    type: 'string',
+    array: true,
+    nargs: 1,
+    describe:
+      'build plain Rego with these entrypoints, such as `app/authz/allow`, beside those of metadata',
+  },
+  ignore: {
+    type: 'string',
+    array: true,
+    nargs: 1,
+    describe: 'leave out files and folders with a name that matches',
+  },
+  'v0-compatible': { type: 'boolean', describe: 'read files without `import rego.v1` as Rego v0' },
+  ...CAPABILITIES_OPTION,
+} as const;
 
-/** Compiles the layers' rule code, or plain Rego files, into WebAssembly modules. */
+/** Compiles the layers' rule code, or plain Rego files. */
 export const buildCommand: Command = {
   command: 'build [paths..]',
-  describe: 'compile rule code into WebAssembly modules, one per layer',
+  describe: 'compile rule code into WebAssembly modules, one per layer, or plain Rego',
   builder: (yargs) =>
     yargs
       .positional('paths', {
-        describe: 'the judged folder; with --entrypoint, Rego files or folders',
+        describe: 'the judged folder; of plain Rego, files and folders of Rego and data',
         type: 'string',
         array: true,
       })
       .options(LAYER_OPTIONS)
-      .option('entrypoint', {
-        alias: 'e',
+      .option('output', {
+        alias: 'o',
         type: 'string',
-        array: true,
-        nargs: 1,
-        describe: 'build plain Rego files with these entrypoints, such as `app/authz/allow`',
+        default: 'build',
+        describe: 'a folder; a name that ends with `.tar.gz` is the bundle alone',
       })
-      .option('output', { alias: 'o', type: 'string', default: 'build', describe: 'a folder' })
-      .option('bundle', { type: 'boolean', describe: 'write bundles (.tar.gz) as well' }),
+      .option('bundle', { type: 'boolean', describe: 'write bundles (.tar.gz) as well' })
+      .option('revision', {
+        alias: 'r',
+        type: 'string',
+        describe: 'the revision that bundles show; the digest of the module where not given',
+      })
+      .options(FILE_OPTIONS)
+      .group(Object.keys(FILE_OPTIONS), 'Plain Rego:'),
   handler: async (args, io) => {
-    const { place, diagnostics: faults } = await findPlace(args, io);
-    if (place === undefined) {
-      complain(faults, io);
-      return EXIT.input;
+    const isPlain = args['entrypoint'] !== undefined || args['target'] !== undefined;
+    let result: ReturnType<typeof buildFiles>;
+    if (isPlain) result = buildFiles(args, io);
+    else {
+      const { place, diagnostics } = await findPlace(args, io);
+      if (place === undefined) {
+        complain(diagnostics, io);
+        return EXIT.input;
+      }
+      result = buildLayers(args, place, io);
     }
-    const entrypoints = texts(args, 'entrypoint');
-    const { built, diagnostics } =
-      entrypoints.length > 0 ? buildFiles(entrypoints, place) : buildLayers(args, place, io);
+    const { built, diagnostics } = result;
     if (complain(diagnostics, io)) return exitOfDiagnostics(diagnostics) ?? EXIT.policy;
-    const folder = text(args, 'output') ?? 'build';
-    for (const { name, wasm, data, entrypoints: names } of built) {
-      const digest = `sha256:${createHash('sha256').update(wasm).digest('hex')}`;
-      io.write(`${folder}/${name}.wasm`, wasm);
-      io.print(`${folder}/${name}.wasm  ${wasm.length} bytes  ${digest}\n`);
-      if (!flag(args, 'bundle')) continue;
-      const bundle = writeBundle({ wasm, data, entrypoints: names, revision: digest });
-      io.write(`${folder}/${name}.tar.gz`, bundle);
-      io.print(`${folder}/${name}.tar.gz  ${bundle.length} bytes\n`);
-    }
+    for (const one of built) write(one, built.length, args, io);
     return EXIT.pass;
   },
 };
 
-interface BuildResult {
-  readonly built: readonly Built[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-function buildLayers(args: Arguments, place: Place, io: Io): BuildResult {
-  const loaded = loadLayers(args, place, io);
-  const { diagnostics } = mergeIfSound(loaded);
-  if (hasErrors(diagnostics)) return { built: [], diagnostics };
-  const shared = sharedModules(loaded.stack.map(({ layer }) => layer));
-  const all: Diagnostic[] = [...diagnostics];
-  const built = loaded.stack.flatMap(({ layer, rules }): Built[] => {
-    const compiled = compileLayer(layer, rules, shared, compileRules);
-    all.push(...compiled.diagnostics);
-    const { wasm } = compiled;
-    if (wasm === undefined) return [];
-    return [{ name: layer.root, wasm, data: layer.data, entrypoints: [ENTRYPOINT] }];
-  });
-  return { built, diagnostics: all };
-}
-
-function buildFiles(entrypoints: readonly string[], { tree, named }: Place): BuildResult {
-  const sources = tree
-    .list('')
-    .map(({ uri }) => uri)
-    .filter((uri) => uri.endsWith('.rego') && !uri.endsWith('_test.rego'))
-    .filter((uri) =>
-      named.some((path) => path === '' || uri === path || uri.startsWith(`${path}/`)),
-    )
-    .map((path): Source => ({ path, text: new TextDecoder().decode(tree.read(path)) }));
-  if (sources.length === 0) return { built: [], diagnostics: [noRego(named.join(', ') || '.')] };
-  const { wasm, diagnostics } = compile(sources, entrypoints);
-  const built = wasm ? [{ name: 'policy', wasm, data: {}, entrypoints }] : [];
-  return { built, diagnostics };
+function write({ name, output, bundle }: Built, count: number, args: Arguments, io: Io): void {
+  const target = text(args, 'output') ?? 'build';
+  const isFile = target.endsWith('.tar.gz');
+  const content = output?.content ?? bundle.data;
+  const digest = `sha256:${createHash('sha256').update(content).digest('hex')}`;
+  if (output !== undefined && !isFile) {
+    const path = `${target}/${name}.${output.ending}`;
+    io.write(path, output.content);
+    io.print(`${path}  ${output.content.length} bytes  ${digest}\n`);
+  }
+  if (output !== undefined && !isFile && !flag(args, 'bundle')) return;
+  const packed = writeBundle({ ...bundle, revision: text(args, 'revision') ?? digest });
+  // Several layers cannot be one bundle: each is named after its layer beside the file that was asked for.
+  const single = count === 1 ? target : target.replace(/\.tar\.gz$/, `-${name}.tar.gz`);
+  const path = isFile ? single : `${target}/${name}.tar.gz`;
+  io.write(path, packed);
+  io.print(`${path}  ${packed.length} bytes\n`);
 }

@@ -88,7 +88,7 @@ function readInput(
 ): { value: Value } | { diagnostic: Diagnostic } | Record<never, never> {
   const path = flag(args, 'stdin-input') ? '-' : text(args, 'input');
   if (path === undefined) return {};
-  const bytes = path === '-' ? io.readInput() : io.read(path);
+  const bytes = path === '-' ? io.readInput() : (io.read(path) ?? io.readPipe(path));
   if (bytes === undefined) return { diagnostic: pathMissing(path) };
   const shape = text(args, 'input-shape');
   if (shape === undefined) return readDocument(path === '-' ? 'stdin' : path, bytes);
