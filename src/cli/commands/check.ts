@@ -3,6 +3,7 @@ import { compileLayer, sharedModules } from '../../engine/layer-module.js';
 import { loadExceptions } from '../../exceptions/load-exceptions.js';
 import { rejectedLoosening } from '../../layers/errors.js';
 import { subjectFiles } from '../../layers/subject-files.js';
+import { asksRego, checkRego, REGO_OPTIONS } from '../check/check-rego.js';
 import { columns } from '../columns.js';
 import type { Command } from '../command.js';
 import { EXIT, exitOfDiagnostics } from '../exit.js';
@@ -12,12 +13,21 @@ import { complain, findPlace, LAYER_OPTIONS, loadLayers, mergeIfSound } from '..
 /** Checks all that a verdict would rest on, without judging anything. */
 export const checkCommand: Command = {
   command: 'check [paths..]',
-  describe: 'check settings, locks, rule code and exceptions of all layers; judge nothing',
+  describe:
+    'check settings, locks, rule code and exceptions of all layers, or plain Rego; judge nothing',
   builder: (yargs) =>
     yargs
-      .positional('paths', { describe: 'the judged folder', type: 'string', array: true })
-      .options(LAYER_OPTIONS),
+      .positional('paths', {
+        describe: 'the judged folder; or Rego files, folders of plain Rego, bundles',
+        type: 'string',
+        array: true,
+      })
+      .options(LAYER_OPTIONS)
+      .options(REGO_OPTIONS)
+      .group(Object.keys(REGO_OPTIONS), 'Plain Rego (no layer is looked at):'),
   handler: async (args, io) => {
+    const layered = Object.keys(LAYER_OPTIONS).some((name) => args[name] !== undefined);
+    if (asksRego(args, layered, io)) return checkRego(args, io);
     const { place, diagnostics: faults } = await findPlace(args, io);
     if (place === undefined) {
       complain(faults, io);

@@ -1,18 +1,35 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { positionAt } from '../../diagnostics/source.js';
+import type { Details, Diagnostic } from '../../diagnostics/diagnostic.js';
+import { lineText, positionAt } from '../../diagnostics/source.js';
 
-/** Diagnostics in the form in which `opa eval` prints errors. */
+/** Diagnostics in the form in which `opa eval` and `opa check` print errors. */
 export function errorReport(diagnostics: readonly Diagnostic[]): string {
   const errors = diagnostics
     .filter(({ severity }) => severity === 'error')
-    .map(({ message, opa, code, span, path, hint }) => ({
-      message: path === undefined || opa !== undefined ? message : `${path}: ${message}`,
+    .map(({ message, opa, code, span, path, hint, details }) => ({
+      message: `${path === undefined || opa !== undefined ? '' : `${path}: `}${message}${below(details)}`,
       code: opa ?? code,
       ...(span && { location: locationOf(span) }),
-      ...(span === undefined && opa !== undefined && { location: placeOf(path) }),
+      ...(span === undefined && opa?.startsWith('eval_') && { location: placeOf(path) }),
+      ...(details?.json !== undefined && { details: details.json }),
+      ...(details === undefined && opa === PARSE_ERROR && span && { details: lineOf(span) }),
       ...(hint !== undefined && { hint }),
     }));
   return `${JSON.stringify({ errors }, null, 2)}\n`;
+}
+
+const PARSE_ERROR = 'rego_parse_error';
+
+/** Details without a form of their own belong to the message. */
+function below(details: Details | undefined): string {
+  return details === undefined || details.json !== undefined
+    ? ''
+    : details.lines.map((line) => `\n  ${line}`).join('');
+}
+
+/** The line that could not be parsed, and how far it could. */
+function lineOf({ source, start }: NonNullable<Diagnostic['span']>) {
+  const { line, column } = positionAt(source, start);
+  return { line: lineText(source, line), idx: column - 1 };
 }
 
 function locationOf(span: NonNullable<Diagnostic['span']>) {

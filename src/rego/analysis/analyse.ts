@@ -22,6 +22,7 @@ import { resolveQuery, resolveRule } from './resolve/rules.js';
 import { checkRules } from './rule-checks.js';
 import { buildRuleTree, dynamicSuffix } from './rule-tree.js';
 import { checkHead, reorderBody, reorderTerm, type SafetyContext } from './safety.js';
+import type { SchemaSet } from './schemas/rule-schemas.js';
 import { reported } from './stages.js';
 import { checkQueryTypes, checkTypes } from './types/check-types.js';
 
@@ -34,6 +35,8 @@ export interface AnalysisOptions {
   readonly builtins?: ReadonlySet<string>;
   /** Whether calls of what the outside decides (network, clock, chance) are refused; no where not given. */
   readonly pure?: boolean;
+  /** Schemas of `input` and `data`, by the paths that annotations name them by; one of the path `schema` is that of `input`. */
+  readonly schemas?: SchemaSet;
   /** At most so many errors; 10 where not given, 0 for no limit. */
   readonly errorLimit?: number;
 }
@@ -85,7 +88,8 @@ export function analyse(
   const rules = buildRuleTree(normal);
   const reads = dependencyGraph(rules);
   diagnostics.push(...checkRecursion(rules, reads));
-  if (!hasErrors(diagnostics)) diagnostics.push(...checkTypes(rules, reads));
+  if (!hasErrors(diagnostics))
+    diagnostics.push(...checkTypes(rules, reads, normal, options.schemas));
   return {
     value: { modules: normal, rules, arities: functions },
     diagnostics: reported(diagnostics, options.errorLimit ?? 10),
@@ -142,7 +146,7 @@ export function analyseQuery(
   const { body: safe } = reorderBody(resolved, new Set(), context);
   const flat = flattenBody(safe, counter);
   if (!hasErrors(diagnostics))
-    diagnostics.push(...checkQueryTypes(flat, rules, dependencyGraph(rules)));
+    diagnostics.push(...checkQueryTypes(flat, rules, dependencyGraph(rules), options.schemas));
   return {
     value: { body: flat, bindings },
     diagnostics: reported(diagnostics, options.errorLimit ?? 10),

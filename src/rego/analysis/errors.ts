@@ -183,6 +183,13 @@ export const errorLimitReached = define('rego/error-limit', () => ({
   opa: COMPILE,
 }));
 
+/** A schema that is none, or that there is not. */
+export const schemaFault = define('rego/schema', (message: string, span?: Span) => ({
+  message,
+  ...(span && { span }),
+  opa: TYPE,
+}));
+
 export const unusedImport = define('rego/unused-import', (span: Span, text: string) => ({
   span,
   message: `${text} unused`,

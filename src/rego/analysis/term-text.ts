@@ -13,7 +13,8 @@ function shown(term: ast.Term): ast.Term {
   switch (term.kind) {
     case 'var': {
       if (term.standsFor !== undefined) return shown(term.standsFor);
-      return { kind: 'var', name: writtenName(term.name) || '_', span: term.span };
+      // Wildcards keep the names that the parser gave them.
+      return { kind: 'var', name: term.name.replace(/#\d+$/, '') || '$', span: term.span };
     }
     case 'array':
     case 'set':
@@ -40,7 +41,7 @@ export function termText(term: ast.Term): string {
     case 'string':
       return JSON.stringify(term.value);
     case 'var':
-      return term.name;
+      return writtenName(term.name);
     case 'ref':
       return refText(term);
     case 'array':

@@ -7,6 +7,9 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import type * as ast from '../../syntax/ast.js';
 import type { RuleTree } from '../analysed.js';
+import { schemaFault } from '../errors.js';
+import { RuleSchemas, type SchemaSet } from '../schemas/rule-schemas.js';
+import { typeOfSchema } from '../schemas/schema-type.js';
 import { operatorName, visitExpr } from '../walk.js';
 import { comprehensionsOf } from './comprehensions.js';
 import { DocumentNode } from './document-types.js';
@@ -23,12 +26,17 @@ import { isUnknown, unifyTerms, unifyWithType } from './unify.js';
 
 /**
  * @param reads the rules, by path text, that each rule path reads
+ * @param modules whose annotations bind schemas
+ * @param schemas by the paths that annotations name them by; one of the path `schema` is that of `input`
  */
 export function checkTypes(
   tree: RuleTree,
   reads: ReadonlyMap<string, ReadonlySet<string>>,
+  modules: readonly ast.Module[],
+  schemas?: SchemaSet,
 ): Diagnostic[] {
-  const checker = new Checker();
+  const checker = new Checker(new RuleSchemas(modules, schemas));
+  checker.takeInput(schemas);
   checker.checkRules(tree, reads);
   return checker.diagnostics;
 }
@@ -38,8 +46,10 @@ export function checkQueryTypes(
   body: ast.Body,
   tree: RuleTree,
   reads: ReadonlyMap<string, ReadonlySet<string>>,
+  schemas?: SchemaSet,
 ): Diagnostic[] {
-  const checker = new Checker();
+  const checker = new Checker(new RuleSchemas([], schemas));
+  checker.takeInput(schemas);
   checker.checkRules(tree, reads);
   checker.checkQuery(body);
   return checker.diagnostics;
@@ -50,30 +60,44 @@ class Checker {
   private readonly documents = new DocumentNode('');
   private readonly comprehensions = new Map<Comprehension, Environment | undefined>();
 
+  constructor(private readonly schemas: RuleSchemas) {}
+
+  /** A single schema is that of the input, everywhere. */
+  takeInput(schemas: SchemaSet | undefined): void {
+    const schema = schemas?.get('schema');
+    if (schema === undefined) return;
+    const type = typeOfSchema(schema);
+    if (typeof type === 'string') this.diagnostics.push(schemaFault(type));
+    else this.documents.put(['input'], type);
+  }
+
   checkRules(tree: RuleTree, reads: ReadonlyMap<string, ReadonlySet<string>>): void {
     for (const { path, rules } of dependenciesFirst(tree, reads)) {
-      for (const { rule } of rules) {
+      for (const { rule, module } of rules) {
         for (let branch: ast.Rule | undefined = rule; branch !== undefined; branch = branch.else) {
-          this.checkRule(branch, path);
+          this.checkRule(branch, module, path);
         }
       }
     }
   }
 
   checkQuery(body: ast.Body): void {
-    this.checkBody(body, this.environment());
+    this.checkBody(body, this.environment(undefined));
   }
 
-  private environment(): Environment {
+  /** @param nearer what the schemas of a rule say of documents */
+  private environment(nearer: DocumentNode | undefined): Environment {
     const surroundings: Surroundings = {
-      roots: [this.documents],
+      roots: nearer === undefined ? [this.documents] : [nearer, this.documents],
       within: (term, around) => this.within(term, around),
     };
     return new Environment(surroundings);
   }
 
-  private checkRule(rule: ast.Rule, path: readonly string[]): void {
-    const environment = this.environment();
+  private checkRule(rule: ast.Rule, module: ast.Module, path: readonly string[]): void {
+    const { documents, diagnostics } = this;
+    const nearer = this.schemas.documentsOf(rule, module, documents, diagnostics);
+    const environment = this.environment(nearer);
     const isSound = this.checkBody(rule.body, environment);
     insertRule(rule, path, isSound ? environment : undefined, this.documents);
   }
