@@ -9,6 +9,7 @@ import type { Io } from '../io.js';
 import { LIMIT_OPTIONS, limitsOf } from '../limits.js';
 import { readPolicyFiles } from '../policy-files.js';
 import { rulePaths } from '../rule-paths.js';
+import { readSchemas, SCHEMA_OPTION } from '../schema-option.js';
 import { complain } from '../session.js';
 
 /** OPA's codes for its test runner. */
@@ -80,6 +81,7 @@ export const testCommand: Command = {
           type: 'boolean',
           describe: 'read files without `import rego.v1` as Rego v0',
         },
+        ...SCHEMA_OPTION,
         ...CAPABILITIES_OPTION,
         ...GRANT_OPTIONS,
         ...LIMIT_OPTIONS,
@@ -97,7 +99,9 @@ export const testCommand: Command = {
       ignore: texts(args, 'ignore'),
       bundles: flag(args, 'bundle'),
     });
-    if (complain([...faults, ...files.diagnostics], io)) return EXIT.broken;
+    const schemas = readSchemas(args, io);
+    const read = [...files.diagnostics, ...schemas.diagnostics];
+    if (complain([...faults, ...read], io)) return EXIT.broken;
     if ('diagnostic' in limits || pattern === undefined) return EXIT.broken;
     const granted = capabilities && 'value' in capabilities ? capabilities.value : undefined;
     const withCoverage = flag(args, 'coverage') || args['threshold'] !== undefined;
@@ -115,6 +119,7 @@ export const testCommand: Command = {
         limits: limits.value,
         check: (modules) => dataConflicts(files.documents, rulePaths(modules)),
         ...(granted && { capabilities: granted }),
+        ...(schemas.value && { schemas: schemas.value }),
       });
       if (complain(run.diagnostics, io)) return EXIT.broken;
       code = Math.max(code, report(run, args, io));

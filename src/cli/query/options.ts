@@ -2,6 +2,7 @@ import { CAPABILITIES_OPTION } from '../capabilities-option.js';
 import type { Arguments } from '../command.js';
 import { GRANT_OPTIONS } from '../grants.js';
 import { LIMIT_OPTIONS } from '../limits.js';
+import { SCHEMA_OPTION } from '../schema-option.js';
 
 /** How answers of queries can be printed: OPA's formats. */
 export const QUERY_FORMATS = ['json', 'pretty', 'values', 'bindings', 'raw', 'discard'] as const;
@@ -57,6 +58,7 @@ export const QUERY_OPTIONS = {
   },
   strict: { alias: 'S', type: 'boolean', describe: "compile under the compiler's strict mode" },
   'v0-compatible': { type: 'boolean', describe: 'read files without `import rego.v1` as Rego v0' },
+  ...SCHEMA_OPTION,
   ...CAPABILITIES_OPTION,
   ...GRANT_OPTIONS,
   ...LIMIT_OPTIONS,

@@ -16,6 +16,7 @@ import { grantedContext } from '../grants.js';
 import type { Io } from '../io.js';
 import { limitsOf } from '../limits.js';
 import { type PolicyFiles, readPolicyFiles } from '../policy-files.js';
+import { readSchemas } from '../schema-option.js';
 
 export interface Request {
   readonly query: string;
@@ -52,10 +53,12 @@ export function readRequest(
   const input = readInput(args, io);
   const { options, diagnostics } = queryOptions(args, files, capabilities?.value);
   const limits = limitsOf(args);
+  const schemas = readSchemas(args, io);
   const faults = [
     ...files.diagnostics,
     ...('diagnostic' in input ? [input.diagnostic] : []),
     ...('diagnostic' in limits ? [limits.diagnostic] : []),
+    ...schemas.diagnostics,
     ...diagnostics,
   ];
   if (hasErrors(faults) || 'diagnostic' in limits) return { diagnostics: faults };
@@ -68,7 +71,8 @@ export function readRequest(
       ...limits.value,
     },
   };
-  return { query, files, options, context };
+  const withSchemas = schemas.value ? { ...options, schemas: schemas.value } : options;
+  return { query, files, options: withSchemas, context };
 }
 
 const encode = (json: string): Uint8Array => new TextEncoder().encode(json);

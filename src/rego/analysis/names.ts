@@ -1,5 +1,6 @@
 /** Ground paths of refs and what a name means in a module. */
 import type * as ast from '../syntax/ast.js';
+import { FUTURE_V1, RESERVED } from '../syntax/token.js';
 
 /** `data.a.b` as `["data", "a", "b"]`, as far as the parts are strings. */
 export function groundPrefix(ref: ast.Ref): string[] {
@@ -14,12 +15,16 @@ export function groundPrefix(ref: ast.Ref): string[] {
 
 /** A ref as text: `data.a["b c"]`. */
 export function pathText(path: readonly string[]): string {
-  return path
-    .map((part, index) =>
-      index === 0 ? part : /^[A-Za-z_]\w*$/.test(part) ? `.${part}` : `[${JSON.stringify(part)}]`,
-    )
-    .join('');
+  return path.map((part, index) => (index === 0 ? part : partText(part))).join('');
 }
+
+/** A string as a part of a ref: `.a`, or `["b c"]` where it is no name. */
+export function partText(part: string): string {
+  const isName = /^[A-Za-z_]\w*$/.test(part) && !KEYWORDS.has(part);
+  return isName ? `.${part}` : `[${JSON.stringify(part)}]`;
+}
+
+const KEYWORDS: ReadonlySet<string> = new Set([...RESERVED, ...FUTURE_V1]);
 
 /** The ref `data.a.b` for a path, with every part at one span. */
 export function refOf(path: readonly string[], span: ast.Ref['span']): ast.Ref {

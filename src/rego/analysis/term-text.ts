@@ -1,7 +1,7 @@
 /** Terms as OPA writes them in messages. */
 import { spanText } from '../../diagnostics/source.js';
 import type * as ast from '../syntax/ast.js';
-import { writtenName } from './names.js';
+import { partText, writtenName } from './names.js';
 import { operatorName } from './walk.js';
 
 /** A ref with the names that the user wrote; what the compiler named is shown as what it stands for. */
@@ -61,9 +61,7 @@ export function termText(term: ast.Term): string {
 
 function refText({ parts: [head, ...rest] }: ast.Ref): string {
   const parts = rest.map((part) =>
-    part.kind === 'string' && /^[A-Za-z_]\w*$/.test(part.value)
-      ? `.${part.value}`
-      : `[${termText(part)}]`,
+    part.kind === 'string' ? partText(part.value) : `[${termText(part)}]`,
   );
   return `${head === undefined ? '' : termText(head)}${parts.join('')}`;
 }

@@ -116,6 +116,7 @@ function analysisOf(options: TestOptions): AnalysisOptions {
   return {
     ...rest,
     ...(builtins && { builtins: new Set([...builtins, 'internal.test_case']) }),
+    ...(options.schemas && { schemas: options.schemas }),
     strict: options.strict ?? false,
     errorLimit: options.errorLimit ?? 10,
     print: 'keep',
