@@ -1,10 +1,11 @@
 /**
  * `npm run bench [-- part-of-a-name]`: what evaluating and compiling costs, beside OPA's WebAssembly modules in the same SDK and OPA's
- * interpreter where an `opa` is on the PATH. Times depend on the machine and what else it does; the ratios within one run are what can be
- * compared. `--json` prints the figures alone.
+ * interpreter where an `opa` is on the PATH; what reading large bills of materials costs (`large SBOM`). Times depend on the machine and
+ * what else it does; the ratios within one run are what can be compared. `--json` prints the figures alone.
  */
 import { buildTimes } from './compilation.js';
 import { type Measured, measure } from './evaluate.js';
+import { measureLargeDocuments } from './large-documents.js';
 import { ms, table, times } from './measure.js';
 import { opaVersion } from './peer.js';
 import { coldStart, measureShipped } from './shipped-rules.js';
@@ -65,6 +66,24 @@ print(
   ]),
 );
 
+const large = isWanted('large SBOM') ? measureLargeDocuments(50, 5) : [];
+if (large.length > 0) {
+  print(
+    table([
+      ['read a large SBOM', 'components', 'JSON.parse', 'read', 'ratio', 'peak', 'idle'],
+      ...large.map((row) => [
+        `${row.name}, ${row.megabytes} MB`,
+        String(row.components),
+        ms(row.parseMs),
+        ms(row.readMs),
+        times(row.ratio),
+        `${Math.round(row.peakMegabytes)} MB`,
+        `${Math.round(row.idleMegabytes)} MB`,
+      ]),
+    ]),
+  );
+}
+
 if (wanted !== undefined) process.exit(0);
 
 const build = buildTimes(opa !== undefined, 5);
@@ -82,4 +101,5 @@ evaluate it           ${ms(shipped.evaluateMs)} for all rules, ${Math.round(1000
 node -e 0             ${ms(cold.nodeMs)}
 policy eval, cold     ${ms(cold.evalMs)} (${times(cold.evalMs / cold.nodeMs)} node -e 0)`);
 
-if (isJson) console.log(JSON.stringify({ opa, measured, growth, build, shipped, cold }, null, 2));
+if (isJson)
+  console.log(JSON.stringify({ opa, measured, growth, large, build, shipped, cold }, null, 2));

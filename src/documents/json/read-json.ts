@@ -68,31 +68,44 @@ function readLines(source: Source): ReadJson {
 function skim(text: string): { readonly members: number } | undefined {
   let depth = 0;
   let members = 0;
-  let isString = false;
   for (let at = 0; at < text.length; at++) {
     const letter = text.charCodeAt(at);
-    if (isString) {
-      if (letter === 92) at += 1;
-      else if (letter === 34) isString = false;
-    } else if (letter === 34) isString = true;
+    if (letter === 34) at = endOfString(text, at);
+    else if (letter === 58) members += 1;
     else if (letter === 123 || letter === 91) {
       depth += 1;
       if (depth > DEEPEST) return undefined;
     } else if (letter === 125 || letter === 93) depth -= 1;
-    else if (letter === 58) members += 1;
   }
   return { members };
 }
 
-/** The members of all objects of a value: fewer than its text has where some stand twice. */
+/** The offset of the quote that ends a string, or the end of the text. To look for quotes is faster than to look at every letter. */
+function endOfString(text: string, start: number): number {
+  let quote = text.indexOf('"', start + 1);
+  while (quote >= 0) {
+    let before = quote - 1;
+    while (text.charCodeAt(before) === 92) before -= 1;
+    // An even number of backslashes before it: they escape one another.
+    if ((quote - before) % 2 === 1) return quote;
+    quote = text.indexOf('"', quote + 1);
+  }
+  return text.length;
+}
+
+/** The members of all objects of a value, which is nested no deeper than is allowed: fewer than its text has where some stand twice. */
 function membersOf(value: Json): number {
+  if (typeof value !== 'object' || value === null) return 0;
   let members = 0;
-  const left: Json[] = [value];
-  for (let one = left.pop(); one !== undefined; one = left.pop()) {
-    if (typeof one !== 'object' || one === null) continue;
-    const parts = Object.values(one) as readonly Json[];
-    if (!Array.isArray(one)) members += parts.length;
-    for (const part of parts) if (typeof part === 'object' && part !== null) left.push(part);
+  if (Array.isArray(value)) {
+    for (const part of value) if (typeof part === 'object') members += membersOf(part);
+    return members;
+  }
+  const parts = value as { readonly [key: string]: Json };
+  for (const key in parts) {
+    members += 1;
+    const part = parts[key];
+    if (typeof part === 'object' && part !== null) members += membersOf(part);
   }
   return members;
 }

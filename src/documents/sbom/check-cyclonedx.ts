@@ -33,7 +33,7 @@ export function checkCycloneDx(bom: JsonObject, faults: Faults): void {
     return;
   }
   // Its defects were part of 1.0.
-  if (minor !== '0') document(bom, '', { faults, minor: Number(minor) });
+  if (minor !== '0') document(bom, { faults, minor: Number(minor), path: [] });
 }
 
 const component: Check = lazily(() => componentRecord);
@@ -71,15 +71,15 @@ const attachment = record({ encoding: oneOf('encoding', ['base64']), content: te
 
 const licence = only(
   'licence',
-  record({ id: text, name: text, text: attachment }, [], (value, ptr, context) => {
+  record({ id: text, name: text, text: attachment }, [], (value, context) => {
     const { id, name } = value;
     if (id === undefined && name === undefined) {
-      fault(context, ptr, 'a licence has an `id` or a `name`');
+      fault(context, 'a licence has an `id` or a `name`');
     } else if (id !== undefined && name !== undefined) {
-      fault(context, ptr, 'a licence has an `id` or a `name`, not both');
+      fault(context, 'a licence has an `id` or a `name`, not both');
     }
     if (typeof id === 'string' && !isListed(id)) {
-      fault(context, `${ptr}/id`, `${quoted(id)} is no id of SPDX' list of licences`);
+      fault(context, `${quoted(id)} is no id of SPDX' list of licences`, 'id');
     }
   }),
 );
@@ -90,19 +90,21 @@ function isListed(id: string): boolean {
   return knownLicence(id) === id || knownLicence(plain) === plain || /exception/i.test(id);
 }
 
-const licences: Check = (value, ptr, context) => {
-  listOf(record({ license: licence, expression: text }))(value, ptr, context);
+const licenceList = listOf(record({ license: licence, expression: text }));
+
+const licences: Check = (value, context) => {
+  licenceList(value, context);
   if (!Array.isArray(value)) return;
   let expressions = 0;
   for (const [index, entry] of value.entries()) {
     if (!isObject(entry)) continue;
     if (entry['expression'] !== undefined) expressions += 1;
     else if (entry['license'] === undefined) {
-      fault(context, `${ptr}/${index}`, 'a `license` or an `expression` is expected');
+      fault(context, 'a `license` or an `expression` is expected', index);
     }
   }
   if (context.minor < 7 && expressions > 0 && value.length > 1) {
-    fault(context, ptr, 'an expression stands alone before 1.7, without other licences');
+    fault(context, 'an expression stands alone before 1.7, without other licences');
   }
 };
 
@@ -173,16 +175,16 @@ const componentRecord = only(
       versionRange: text,
     },
     ['type', 'name'],
-    (value, ptr, context) => {
+    (value, context) => {
       if (context.minor < 4 && value['version'] === undefined) {
-        fault(context, ptr, '`version` is missing, which only 1.4 allows');
+        fault(context, '`version` is missing, which only 1.4 allows');
       }
       if (value['versionRange'] === undefined) return;
       if (value['version'] !== undefined) {
-        fault(context, ptr, 'a component has a `version` or a `versionRange`, not both');
+        fault(context, 'a component has a `version` or a `versionRange`, not both');
       }
       if (value['isExternal'] !== true && value['isExternal'] !== 'true') {
-        fault(context, ptr, 'only a component with `isExternal` has a `versionRange`');
+        fault(context, 'only a component with `isExternal` has a `versionRange`');
       }
     },
   ),
@@ -204,8 +206,8 @@ const serviceRecord = only(
       'bom-ref': filled,
       provider: organisation,
       // Since 1.5 XML also knows more telling elements.
-      data: listOf((value, ptr, context) => {
-        if (!isObject(value) || !('dataflow' in value)) dataFlow(value, ptr, context);
+      data: listOf((value, context) => {
+        if (!isObject(value) || !('dataflow' in value)) dataFlow(value, context);
       }),
       licenses: licences,
       externalReferences: listOf(reference),
@@ -223,12 +225,12 @@ const dependency = only(
 const citation = record(
   { timestamp, attributedTo: text, process: text },
   ['timestamp'],
-  (value: JsonObject, ptr: string, context: CheckContext) => {
+  (value: JsonObject, context: CheckContext) => {
     if (value['pointers'] !== undefined && value['expressions'] !== undefined) {
-      fault(context, ptr, 'a citation has `pointers` or `expressions`, not both');
+      fault(context, 'a citation has `pointers` or `expressions`, not both');
     }
     if (value['attributedTo'] === undefined && value['process'] === undefined) {
-      fault(context, ptr, 'a citation says who is meant by `attributedTo` or `process`');
+      fault(context, 'a citation says who is meant by `attributedTo` or `process`');
     }
   },
 );
@@ -240,10 +242,10 @@ const toolParts = closed(
   record({ components: listOf(component), services: listOf(service) }),
 );
 
-const tools: Check = (value, ptr, context) => {
-  if (Array.isArray(value)) toolList(value, ptr, context);
-  else if (context.minor < 5) fault(context, ptr, 'a list of tools is expected before 1.5');
-  else toolParts(value, ptr, context);
+const tools: Check = (value, context) => {
+  if (Array.isArray(value)) toolList(value, context);
+  else if (context.minor < 5) fault(context, 'a list of tools is expected before 1.5');
+  else toolParts(value, context);
 };
 
 const document = only(
@@ -253,9 +255,9 @@ const document = only(
       /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
       'serial number: `urn:uuid:` and a UUID are expected',
     ),
-    version: (value, ptr, context) => {
+    version: (value, context) => {
       if (!Number.isInteger(value) || Number(value) < 1) {
-        fault(context, ptr, 'the version is a number from 1');
+        fault(context, 'the version is a number from 1');
       }
     },
     metadata: only(

@@ -15,7 +15,7 @@ export function checkSpdx(document: JsonObject, faults: Faults): void {
       `a version from SPDX-2.0 to 2.3 is expected, not ${given}`,
     );
   }
-  root(document, '', { faults, minor: Number(minor ?? 3) });
+  root(document, { faults, minor: Number(minor ?? 3), path: [] });
 }
 
 const id = shaped(
@@ -58,13 +58,13 @@ const checksum = record(
     checksumValue: shaped(/^[0-9a-fA-F]+$/, 'checksum in hexadecimal digits'),
   },
   ['algorithm', 'checksumValue'],
-  (value, ptr, context) => {
+  (value, context) => {
     const { algorithm, checksumValue } = value;
     const length = typeof algorithm === 'string' ? LENGTHS[algorithm] : undefined;
     if (length === undefined || typeof checksumValue !== 'string') return;
     if (checksumValue.length !== length) {
       const message = `a checksum of ${algorithm} has ${length} digits, not ${checksumValue.length}`;
-      fault(context, `${ptr}/checksumValue`, message);
+      fault(context, message, 'checksumValue');
     }
   },
 );
@@ -98,11 +98,11 @@ const spdxPackage = record(
     externalRefs: listOf(external),
   },
   ['SPDXID', 'name', 'downloadLocation'],
-  (value, ptr, context) => {
+  (value, context) => {
     if (context.minor >= 3) return;
     for (const name of ['licenseConcluded', 'licenseDeclared', 'copyrightText']) {
       if (value[name] === undefined) {
-        fault(context, ptr, `\`${name}\` is missing, which only 2.3 allows`);
+        fault(context, `\`${name}\` is missing, which only 2.3 allows`);
       }
     }
   },
@@ -122,11 +122,13 @@ const relationship = record(
   ['spdxElementId', 'relatedSpdxElement', 'relationshipType'],
 );
 
-const creators: Check = (value, ptr, context) => {
-  listOf(
-    shaped(/^(Person|Organization|Tool): ?\S/, 'creator: `Person:`, `Organization:` or `Tool:`'),
-  )(value, ptr, context);
-  if (Array.isArray(value) && value.length === 0) fault(context, ptr, 'nobody is named');
+const creatorList = listOf(
+  shaped(/^(Person|Organization|Tool): ?\S/, 'creator: `Person:`, `Organization:` or `Tool:`'),
+);
+
+const creators: Check = (value, context) => {
+  creatorList(value, context);
+  if (Array.isArray(value) && value.length === 0) fault(context, 'nobody is named');
 };
 
 const root = record(
@@ -148,11 +150,11 @@ const root = record(
     ),
   },
   ['SPDXID', 'name', 'dataLicense', 'creationInfo'],
-  (value, ptr, context) => {
+  (value, context) => {
     // 2.2 only knows it by a relationship; files of both lack it in the wild.
     const has = value['documentNamespace'] !== undefined;
     if (!has && !isObject(value['externalDocumentRefs'])) {
-      fault(context, ptr, '`documentNamespace` is missing');
+      fault(context, '`documentNamespace` is missing');
     }
   },
 );

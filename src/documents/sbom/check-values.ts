@@ -7,37 +7,45 @@ export interface CheckContext {
   readonly faults: Faults;
   /** The minor version of the format. */
   readonly minor: number;
+  /** Keys and indexes from the root to the value that is looked at: a pointer is only put together for what is wrong. */
+  readonly path: (string | number)[];
 }
 
-export type Check = (value: unknown, ptr: string, context: CheckContext) => void;
+export type Check = (value: unknown, context: CheckContext) => void;
 
 /** The code of everything that breaks a published specification. */
 const CODE = 'schema';
 
-export function fault({ faults }: CheckContext, ptr: string, message: string): void {
-  faults.add(CODE, ptr, message);
+/** @param below keys that lead from the value to what is wrong in it */
+export function fault(
+  { faults, path }: CheckContext,
+  message: string,
+  ...below: readonly (string | number)[]
+): void {
+  const keys = [...path, ...below].map((key) => `/${pointerKey(String(key))}`);
+  faults.add(CODE, keys.join(''), message);
 }
 
-export const text: Check = (value, ptr, context) => {
-  if (typeof value !== 'string') fault(context, ptr, `a text is expected, not ${nameOf(value)}`);
+export const text: Check = (value, context) => {
+  if (typeof value !== 'string') fault(context, `a text is expected, not ${nameOf(value)}`);
 };
 
-export const filled: Check = (value, ptr, context) => {
-  if (typeof value !== 'string') text(value, ptr, context);
-  else if (value === '') fault(context, ptr, 'it must not be empty');
+export const filled: Check = (value, context) => {
+  if (typeof value !== 'string') text(value, context);
+  else if (value === '') fault(context, 'it must not be empty');
 };
 
-export const flag: Check = (value, ptr, context) => {
+export const flag: Check = (value, context) => {
   if (typeof value !== 'boolean' && value !== 'true' && value !== 'false') {
-    fault(context, ptr, `true or false is expected, not ${nameOf(value)}`);
+    fault(context, `true or false is expected, not ${nameOf(value)}`);
   }
 };
 
 /** A text of a form that words explain. */
 export function shaped(pattern: RegExp, expected: string): Check {
-  return (value, ptr, context) => {
-    if (typeof value !== 'string') text(value, ptr, context);
-    else if (!pattern.test(value)) fault(context, ptr, `${quoted(value)} is no ${expected}`);
+  return (value, context) => {
+    if (typeof value !== 'string') text(value, context);
+    else if (!pattern.test(value)) fault(context, `${quoted(value)} is no ${expected}`);
   };
 }
 
@@ -48,26 +56,30 @@ export function oneOf(
   later: { readonly [word: string]: number } = {},
 ): Check {
   const known = new Set(words);
-  return (value, ptr, context) => {
+  return (value, context) => {
     if (typeof value === 'string') {
       if (known.has(value)) return;
       const since = Object.hasOwn(later, value) ? later[value] : undefined;
       if (since !== undefined && context.minor >= since) return;
       const when = since === undefined ? '' : ` before 1.${since}`;
-      fault(context, ptr, `${quoted(value)} is no ${expected}${when}`);
-    } else text(value, ptr, context);
+      fault(context, `${quoted(value)} is no ${expected}${when}`);
+    } else text(value, context);
   };
 }
 
 export function listOf(check: Check): Check {
-  return (value, ptr, context) => {
+  return (value, context) => {
     if (!Array.isArray(value)) {
-      fault(context, ptr, `a list is expected, not ${nameOf(value)}`);
+      fault(context, `a list is expected, not ${nameOf(value)}`);
       return;
     }
+    const { path } = context;
+    const depth = path.length;
     for (let index = 0; index < value.length; index++) {
-      check(value[index], `${ptr}/${index}`, context);
+      path[depth] = index;
+      check(value[index], context);
     }
+    path.length = depth;
   };
 }
 
@@ -75,46 +87,45 @@ export function listOf(check: Check): Check {
 export function record(
   fields: { readonly [name: string]: Check },
   required: readonly string[] = [],
-  whole?: (value: JsonObject, ptr: string, context: CheckContext) => void,
+  whole?: (value: JsonObject, context: CheckContext) => void,
 ): Check {
-  const checks = Object.entries(fields).map(([name, check]) => ({
-    name,
-    check,
-    below: `/${pointerKey(name)}`,
-  }));
-  return (value, ptr, context) => {
+  const checks = Object.entries(fields).map(([name, check]) => ({ name, check }));
+  return (value, context) => {
     if (!isObject(value)) {
-      fault(context, ptr, `an object is expected, not ${nameOf(value)}`);
+      fault(context, `an object is expected, not ${nameOf(value)}`);
       return;
     }
     for (const name of required) {
-      if (value[name] === undefined) fault(context, ptr, `\`${name}\` is missing`);
+      if (value[name] === undefined) fault(context, `\`${name}\` is missing`);
     }
-    for (const { name, check, below } of checks) {
+    const { path } = context;
+    for (const { name, check } of checks) {
       const field = value[name];
-      if (field !== undefined) check(field, ptr + below, context);
+      if (field === undefined) continue;
+      path.push(name);
+      check(field, context);
+      path.pop();
     }
-    whole?.(value, ptr, context);
+    whole?.(value, context);
   };
 }
 
 /** An object that has none but some fields, since a minor version. */
 export function closed(names: readonly string[], since: number, check: Check): Check {
   const known = new Set(names);
-  return (value, ptr, context) => {
-    check(value, ptr, context);
+  return (value, context) => {
+    check(value, context);
     if (context.minor < since || !isObject(value)) return;
-    for (const name of Object.keys(value)) {
+    for (const name in value) {
       if (known.has(name)) continue;
-      const message = `${quoted(name)} is no field that the specification knows here`;
-      fault(context, `${ptr}/${pointerKey(name)}`, message);
+      fault(context, `${quoted(name)} is no field that the specification knows here`, name);
     }
   };
 }
 
 /** For checks that need one another. */
 export function lazily(check: () => Check): Check {
-  return (value, ptr, context) => check()(value, ptr, context);
+  return (value, context) => check()(value, context);
 }
 
 function nameOf(value: unknown): string {

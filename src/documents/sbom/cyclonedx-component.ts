@@ -62,11 +62,14 @@ function sourceOf(references: unknown): string | null {
 function propertiesOf(values: unknown): { readonly [name: string]: string } {
   const list = arrayOf(values);
   if (list.length === 0) return NO_PROPERTIES;
-  const found: { [name: string]: string } = Object.create(null);
+  const found: { [name: string]: string } = {};
   for (const one of list) {
     const { name, value } = objectOf(one);
     const key = textOf(name);
-    if (key !== undefined) found[key] = String(value ?? '');
+    if (key === undefined) continue;
+    const text = String(value ?? '');
+    if (key === '__proto__') Object.defineProperty(found, key, { value: text, enumerable: true });
+    else found[key] = text;
   }
   return found;
 }

@@ -31,14 +31,8 @@ export function quoted(text: string): string {
 /** Reports the first circle in which components depend on one another, or hold one another. */
 export function findCycles(relationships: readonly Relationship[], faults: Faults): void {
   for (const type of ['depends-on', 'contains']) {
-    const edges = new Map<string, Relationship[]>();
-    for (const edge of relationships) {
-      // A component that names itself says nothing, and harms nothing.
-      if (edge.type !== type || edge.from === edge.to) continue;
-      const own = edges.get(edge.from);
-      if (own === undefined) edges.set(edge.from, [edge]);
-      else own.push(edge);
-    }
+    // A component that names itself says nothing, and harms nothing.
+    const edges = relationships.filter((edge) => edge.type === type && edge.from !== edge.to);
     const closing = firstCycle(edges);
     if (closing !== undefined) {
       const { from, to, loc } = closing;
@@ -48,24 +42,46 @@ export function findCycles(relationships: readonly Relationship[], faults: Fault
   }
 }
 
-/** The edge that closes a circle; found without recursion, so that its length does not matter. */
-function firstCycle(edges: ReadonlyMap<string, readonly Relationship[]>): Relationship | undefined {
-  const done = new Set<string>();
-  for (const root of edges.keys()) {
-    if (done.has(root)) continue;
-    const path: { readonly node: string; next: number }[] = [{ node: root, next: 0 }];
-    const onPath = new Set([root]);
-    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
-      const edge = edges.get(top.node)?.[top.next++];
-      if (edge === undefined) {
-        done.add(top.node);
-        onPath.delete(top.node);
+const NONE = -1;
+const ON_PATH = 1;
+const DONE = 2;
+
+/**
+ * The edge that closes a circle; found without recursion, so that its length does not matter. Components are numbered: there may be
+ * hundreds of thousands.
+ */
+function firstCycle(edges: readonly Relationship[]): Relationship | undefined {
+  const numbers = new Map<string, number>();
+  for (const { from } of edges) if (!numbers.has(from)) numbers.set(from, numbers.size);
+  const targets = Int32Array.from(edges, ({ to }) => numbers.get(to) ?? NONE);
+  // The edges of a component as a chain, in their order.
+  const first = new Int32Array(numbers.size).fill(NONE);
+  const following = new Int32Array(edges.length);
+  for (let edge = edges.length - 1; edge >= 0; edge--) {
+    const from = numbers.get(edges[edge]?.from ?? '') ?? 0;
+    following[edge] = first[from] ?? NONE;
+    first[from] = edge;
+  }
+  const state = new Uint8Array(numbers.size);
+  const next = first.slice();
+  const path: number[] = [];
+  for (let root = 0; root < numbers.size; root++) {
+    if (state[root] !== 0) continue;
+    path.push(root);
+    state[root] = ON_PATH;
+    for (let node = path.at(-1); node !== undefined; node = path.at(-1)) {
+      const edge = next[node] ?? NONE;
+      if (edge === NONE) {
+        state[node] = DONE;
         path.pop();
-      } else if (onPath.has(edge.to)) return edge;
-      else if (!done.has(edge.to)) {
-        onPath.add(edge.to);
-        path.push({ node: edge.to, next: 0 });
+        continue;
       }
+      next[node] = following[edge] ?? NONE;
+      const to = targets[edge] ?? NONE;
+      if (to === NONE || state[to] === DONE) continue;
+      if (state[to] === ON_PATH) return edges[edge];
+      state[to] = ON_PATH;
+      path.push(to);
     }
   }
   return undefined;

@@ -24,18 +24,21 @@ const DEEPEST = 100;
 
 /** Reads a licence as it stands in a document: an expression, an id, or any text. Undefined where it says nothing. */
 export function readLicence(raw: string, source: Licence['source']): Licence | undefined {
-  if (NOTHING.test(raw)) return undefined;
   // Bills of materials name the same few licences thousands of times.
-  const key = `${source} ${raw}`;
-  const before = cache.get(key);
-  if (before !== undefined) return before;
-  const licence = parseLicence(raw, source);
-  if (cache.size >= MOST_CACHED) cache.clear();
-  cache.set(key, licence);
-  return licence;
+  let known = caches.get(source);
+  if (known === undefined || known.size >= MOST_CACHED) {
+    known = new Map();
+    caches.set(source, known);
+  }
+  const before = known.get(raw);
+  if (before !== undefined) return before === null ? undefined : before;
+  const licence = NOTHING.test(raw) ? null : parseLicence(raw, source);
+  known.set(raw, licence);
+  return licence === null ? undefined : licence;
 }
 
-const cache = new Map<string, Licence>();
+/** What texts say, by where they stand; null where they say nothing. */
+const caches = new Map<Licence['source'], Map<string, Licence | null>>();
 const MOST_CACHED = 2000;
 
 function parseLicence(raw: string, source: Licence['source']): Licence {

@@ -136,10 +136,14 @@ function licencesOf(value: JsonObject): readonly Licence[] {
 
 /** Syft writes the layer into the comment of a file, Trivy into attributions or annotations of a package. */
 function layerOf(value: JsonObject): string | null {
+  const { comment, attributionTexts, annotations } = value;
+  if (comment === undefined && attributionTexts === undefined && annotations === undefined) {
+    return null;
+  }
   const texts = [
-    value['comment'],
-    ...arrayOf(value['attributionTexts']),
-    ...arrayOf(value['annotations']).map((one) => objectOf(one)['comment']),
+    comment,
+    ...arrayOf(attributionTexts),
+    ...arrayOf(annotations).map((one) => objectOf(one)['comment']),
   ];
   for (const name of [/LayerDigest: (\S+)/, /LayerDiffID: (\S+)/, /layerID: (\S+)/]) {
     for (const text of texts) {
