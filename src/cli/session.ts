@@ -1,11 +1,12 @@
 import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
 import { renderDiagnostic } from '../diagnostics/render.js';
+import { hideKnown, secretsOf } from '../documents/hide-secrets.js';
 import type { LayerFolder } from '../layers/layer-content.js';
 import { loadStack, type Stack } from '../layers/load-stack.js';
 import { type LayerRules, mergeLayers } from '../layers/merge-layers.js';
 import { readStoredRules } from '../layers/rule-store.js';
-import type { FileTree } from '../model/document.js';
+import type { Document, FileTree } from '../model/document.js';
 import { matchesGlob } from '../model/glob.js';
 import type { Policy } from '../model/policy.js';
 import { type Arguments, flag, text, texts } from './command.js';
@@ -204,9 +205,18 @@ export function repoNameOf(args: Arguments): string | undefined {
   return text(args, 'repo');
 }
 
-/** Prints diagnostics; true where there was an error among them. */
-export function complain(diagnostics: readonly Diagnostic[], io: Io): boolean {
-  const shown = new Set(diagnostics.map(renderDiagnostic));
+/**
+ * Prints diagnostics; true where there was an error among them.
+ *
+ * @param documents what was judged: their secrets are hidden
+ */
+export function complain(
+  diagnostics: readonly Diagnostic[],
+  io: Io,
+  documents: readonly Document[] = [],
+): boolean {
+  const secrets = diagnostics.length === 0 ? [] : secretsOf(documents);
+  const shown = new Set(diagnostics.map((one) => hideKnown(renderDiagnostic(one), secrets)));
   for (const line of shown) io.complain(`${line}\n`);
   return hasErrors(diagnostics);
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostic.js';
+import { maskSecrets } from './mask-secrets.js';
 import { lineText, positionAt, type Span } from './source.js';
 
 /** The widest stretch of a source line that is shown; a longer line is cut around the caret. */
@@ -10,7 +11,11 @@ const WIDEST = 120;
  */
 export function renderDiagnostic(diagnostic: Diagnostic): string {
   const { severity, message, code, span, related = [], details, hint } = diagnostic;
-  const place = span ? `${renderPlace(span)}: ` : diagnostic.path ? `${diagnostic.path}: ` : '';
+  const place = span
+    ? `${renderPlace(span)}: `
+    : diagnostic.path
+      ? `${printable(diagnostic.path)}: `
+      : '';
   const lines = [`${place}${severity}: ${message} [${code}]`];
   if (span) lines.push(...renderExcerpt(span));
   for (const line of details?.lines ?? []) lines.push(`    ${printable(line)}`);
@@ -24,13 +29,15 @@ export function renderDiagnostic(diagnostic: Diagnostic): string {
 /** `path:line:column` of where a span begins. */
 export function renderPlace(span: Span): string {
   const { line, column } = positionAt(span.source, span.start);
-  return `${span.source.path}:${line}:${column}`;
+  return `${printable(span.source.path)}:${line}:${column}`;
 }
 
 /** The first line of a span with a caret below it; nothing for an empty source. */
 export function renderExcerpt(span: Span): string[] {
   const { line, column } = positionAt(span.source, span.start);
-  const full = lineText(span.source, line);
+  const written = lineText(span.source, line);
+  // Rules are no place for secrets, and talk about them a lot.
+  const full = span.source.path.endsWith('.rego') ? written : maskSecrets(written);
   if (full.length === 0) return [];
   const from = full.length <= WIDEST ? 0 : Math.max(0, column - 1 - WIDEST / 2);
   const shown = printable(full.slice(from, from + WIDEST));

@@ -8,7 +8,7 @@ import { JUDGE_OPTIONS, judge } from '../judge.js';
 import { judgeAndFix } from '../judge-and-fix.js';
 import { asksQuery, given, QUERY_FORMATS, QUERY_OPTIONS } from '../query/options.js';
 import { runQuery } from '../query/run-query.js';
-import { reportOptions } from '../report-options.js';
+import { reportOptions, shownVerdict } from '../report-options.js';
 import { complain } from '../session.js';
 
 /** Judges files under all layers and reports the verdict. */
@@ -56,7 +56,8 @@ export const evalCommand: Command = {
     const { verdict } = judged;
     const reporter = reporters.find(({ name }) => name === (text(args, 'format') ?? 'table'));
     const output = text(args, 'output');
-    const report = reporter?.render(verdict, reportOptions(judged, io, output !== undefined)) ?? '';
+    const options = reportOptions(judged, io, output !== undefined);
+    const report = reporter?.render(shownVerdict(judged), options) ?? '';
     if (output === undefined) io.print(report);
     else io.write(output, report);
     const log = text(args, 'decision-log');

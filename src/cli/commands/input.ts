@@ -1,5 +1,5 @@
 import { conftestView, trivyView } from '../../documents/dockerfile/views.js';
-import { hideSecrets, namedSecrets } from '../../documents/hide-secrets.js';
+import { hideSecrets, secretsOf } from '../../documents/hide-secrets.js';
 import { inputOf } from '../../engine/input.js';
 import { withVex } from '../../evaluate.js';
 import { exceptionDocuments } from '../../exceptions/exception-document.js';
@@ -67,12 +67,12 @@ export const inputCommand: Command = {
       ...targetOf(args),
     });
     if (complain(misdeclared, io)) return EXIT.configuration;
-    const broken = complain(diagnostics, io);
+    const broken = complain(diagnostics, io, documents);
     if (documents.length === 0) {
       complain([noInput(paths.join(', '))], io);
       return EXIT.input;
     }
-    const secrets = namedSecrets(documents.map(({ value }) => value));
+    const secrets = secretsOf(documents);
     if (flag(args, 'subjects')) {
       const exceptions = exceptionDocuments(stack.map(({ layer }) => layer));
       const inputs = withVex({ stack, subjects, now: io.now() }).map((subject) =>
