@@ -10,7 +10,11 @@ export function isStringOperand(position: u32, v: u32): bool {
   return false;
 }
 
-export function areStringOperands(a: u32, b: u32): bool {
+@inline export function areStringOperands(a: u32, b: u32): bool {
+  return (typeOf(a) == STRING && typeOf(b) == STRING) || areOtherOperands(a, b);
+}
+
+function areOtherOperands(a: u32, b: u32): bool {
   return isStringOperand(1, a) && isStringOperand(2, b);
 }
 

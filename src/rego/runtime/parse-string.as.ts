@@ -17,13 +17,28 @@ const HIGH: u64 = 0x8080808080808080;
   return (word - ONES) & ~word;
 }
 
+/** Marks the bytes that mean something, from the lowest one on: quotes, backslashes, control characters. */
+@inline function special(word: u64): u64 {
+  return (zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES) | ((word - SPACES) & ~word)) & HIGH;
+}
+
+/** As `readString`, for strings of at most seven bytes, which most are; 0 for others. */
+@inline export function readShortString(start: u32, end: u32): u32 {
+  if (start + 8 > end) return 0;
+  const found = special(load<u64>(start));
+  if (!found) return 0;
+  const length = <u32>(ctz(found) >> 3);
+  if (load<u8>(start + length) != 34) return 0;
+  behind = start + length + 1;
+  return makeString(start, length);
+}
+
 /** The string whose bytes begin at `start`, behind its quote; 0 where it is none. */
 export function readString(start: u32, end: u32): u32 {
   let at = start;
-  // Eight bytes at a time up to one that means something: a quote, a backslash, a control character.
+  // Eight bytes at a time up to one that means something.
   while (at + 8 <= end) {
-    const word = load<u64>(at);
-    const found = (zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES) | ((word - SPACES) & ~word)) & HIGH;
+    const found = special(load<u64>(at));
     if (found) {
       at += <u32>(ctz(found) >> 3);
       break;

@@ -3,7 +3,7 @@ import { equal, is_string_value, sameBytes } from './compare.as';
 import { hashOf } from './hash.as';
 import { alloc } from './heap.as';
 import { readNumber } from './number.as';
-import { behind, readString } from './parse-string.as';
+import { behind, readShortString, readString } from './parse-string.as';
 import { object_insert, set_add, UNINDEXED } from './table.as';
 import {
   ARRAY, bytesOf, itemAt, keyAt, lengthOf, make_array, make_bool, make_int, make_null, make_object, make_set, OBJECT, STRING, typeOf,
@@ -44,15 +44,17 @@ function parseWhole(text: u32, length: u32, isRego: bool): u32 {
 
 @inline function skip(): void {
   // Nearly always there is nothing to skip, and one comparison tells.
-  if (at < end && load<u8>(at) <= 32) skipSpace();
+  if (at < end && load<u8>(at) <= 32) at = behindSpace(at);
 }
 
-function skipSpace(): void {
-  while (at < end) {
-    const c = load<u8>(at);
+/** The next place that is no white space. */
+function behindSpace(from: u32): u32 {
+  let cursor = from;
+  for (; cursor < end; cursor++) {
+    const c = load<u8>(cursor);
     if (c != 32 && c != 10 && c != 13 && c != 9) break;
-    at++;
   }
+  return cursor;
 }
 
 @inline function accept(c: u8): bool {
@@ -93,7 +95,8 @@ function parse(like: u32): u32 {
   if (at >= end) return 0;
   const c = load<u8>(at);
   if (c == 34) {
-    const v = readString(at + 1, end);
+    let v = readShortString(at + 1, end);
+    if (!v) v = readString(at + 1, end);
     at = behind;
     return v;
   }
@@ -201,34 +204,42 @@ function parseLike(like: u32): u32 {
   const entries = object + 32;
   likeFailed = false;
   let read: u32 = 0;
+  // The place in the text is kept in a local here: this is where most of the time goes.
+  let cursor = at;
   while (true) {
-    skip();
+    if (cursor < end && load<u8>(cursor) <= 32) cursor = behindSpace(cursor);
     if (read == count) break;
     const key = keyAt(like, read);
-    if (typeOf(key) != STRING || !goesOnWith(at, key)) break;
-    const start = at;
-    at += lengthOf(key) + 2;
-    if (!accept(58)) {
+    if (typeOf(key) != STRING || !goesOnWith(cursor, key)) break;
+    let next = cursor + lengthOf(key) + 2;
+    if (next >= end) break;
+    if (load<u8>(next) != 58) {
+      next = behindSpace(next);
       // No object, but a set.
-      at = start;
-      break;
+      if (next >= end || load<u8>(next) != 58) break;
     }
+    at = next + 1;
     const v = parse(valueAt(like, read));
     if (!v) {
       likeFailed = true;
       return 0;
     }
     const entry = entries + (read++ << 3);
-    store<u32>(entry, key);
-    store<u32>(entry, v, 4);
-    if (accept(44)) continue;
-    if (!accept(125)) {
+    store<u64>(entry, <u64>key | (<u64>v << 32));
+    cursor = at;
+    if (cursor < end && load<u8>(cursor) <= 32) cursor = behindSpace(cursor);
+    const c: u8 = cursor < end ? load<u8>(cursor) : 0;
+    cursor++;
+    if (c == 44) continue;
+    if (c != 125) {
       likeFailed = true;
       return 0;
     }
+    at = cursor;
     fillObject(object, entries, read);
     return object;
   }
+  at = cursor;
   for (let i: u32 = 0; i < read << 1; i++) hold(load<u32>(entries + (i << 2)));
   likeRead = read;
   return 0;

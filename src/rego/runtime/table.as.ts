@@ -53,6 +53,8 @@ function slotOf(table: u32, key: u32, hash: u32): u32 {
   const index = load<u32>(table, 16);
   const mask = load<u32>(table, 20) - 1;
   const entries = load<u32>(table, 12);
+  const word = load<u64>(key);
+  const isString = <u32>word == STRING;
   let at = hash & mask;
   while (true) {
     const slot = index + (at << 3);
@@ -60,7 +62,11 @@ function slotOf(table: u32, key: u32, hash: u32): u32 {
     if (!position) return slot;
     if (load<u32>(slot) == hash) {
       const candidate = load<u32>(entries + ((position - 1) << 3));
-      if (candidate == key || equal(candidate, key)) return slot;
+      if (candidate == key) return slot;
+      // Strings are nearly always what is looked for: their first word is type and length.
+      if (isString ? load<u64>(candidate) == word && sameBytes(bytesOf(candidate), bytesOf(key), <u32>(word >> 32)) : equal(candidate, key)) {
+        return slot;
+      }
     }
     at = (at + 1) & mask;
   }

@@ -6,6 +6,17 @@ export interface Label {
   readonly level: number;
 }
 
+/** Comparisons of signed numbers. */
+export type Comparison = 'less' | 'lessOrEqual' | 'greater' | 'greaterOrEqual';
+
+/** Their instructions for 32 and for 64 bits. */
+const COMPARISONS: Readonly<Record<Comparison, readonly [number, number]>> = {
+  less: [0x48, 0x53],
+  lessOrEqual: [0x4c, 0x57],
+  greater: [0x4a, 0x55],
+  greaterOrEqual: [0x4e, 0x59],
+};
+
 export class CodeWriter {
   private readonly out = new ByteList();
   private level = 0;
@@ -125,6 +136,17 @@ export class CodeWriter {
 
   equalsLong(): this {
     this.out.byte(0x51);
+    return this;
+  }
+
+  compare(comparison: Comparison): this {
+    this.out.byte(COMPARISONS[comparison][0]);
+    return this;
+  }
+
+  /** Compares 64 bits. */
+  compareLong(comparison: Comparison): this {
+    this.out.byte(COMPARISONS[comparison][1]);
     return this;
   }
 

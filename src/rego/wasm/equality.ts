@@ -14,7 +14,7 @@ const SPELLED = 0x0203;
 const NULL = 1;
 
 /** Longer strings are compared by a call. */
-const MOST_INLINE = 16;
+export const MOST_INLINE = 16;
 
 const encoder = new TextEncoder();
 
@@ -132,12 +132,35 @@ function testString(
     different();
     return;
   }
+  testBytes(
+    context,
+    bytes,
+    () => {
+      context.push(left);
+      code.load(8);
+    },
+    different,
+  );
+}
+
+/**
+ * Compares up to sixteen bytes in memory with known ones.
+ *
+ * @param address pushes where they begin
+ * @param different as for `writeTests`
+ */
+export function testBytes(
+  { code }: FunctionContext,
+  bytes: Uint8Array,
+  address: () => void,
+  different: () => void,
+): void {
+  const { length } = bytes;
   const view = new DataView(bytes.buffer, bytes.byteOffset, length);
   const step = length >= 8 ? 8 : length >= 4 ? 4 : length >= 2 ? 2 : 1;
   const offsets = length === 0 ? [] : length === step ? [0] : [0, length - step];
   for (const offset of offsets) {
-    context.push(left);
-    code.load(8);
+    address();
     if (step === 8)
       code.loadLong(offset).longConstant(view.getBigInt64(offset, true)).notEqualsLong();
     else if (step === 4) code.load(offset).constant(view.getInt32(offset, true)).notEquals();

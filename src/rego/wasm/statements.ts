@@ -5,11 +5,23 @@ import { writeCollection } from './collections.js';
 import { writeEqual } from './equality.js';
 import type { FunctionContext } from './function-context.js';
 import { writeScan, writeWith } from './scopes.js';
+import { writeTest } from './tested-call.js';
 
 const TYPES = { IsArray: 5, IsObject: 6, IsSet: 7 } as const;
 
 export function writeBlock(context: FunctionContext, { statements }: ir.Block): void {
-  for (const statement of statements) writeStatement(context, statement);
+  for (let index = 0; index < statements.length; index++) {
+    const statement = statements[index] as ir.Stmt;
+    markLine(context, statement);
+    if (writeTest(context, statement, statements[index + 1])) index++;
+    else writeStatement(context, statement);
+  }
+}
+
+/** Notes that a line was run, where that is wanted. */
+function markLine({ code, module }: FunctionContext, { at }: ir.Stmt): void {
+  if (!module.options.coverage || at.line === 0) return;
+  code.constant(module.coverageByte(at)).constant(1).storeByte();
 }
 
 /** Blocks one after another: leaving one goes on with the next. */
@@ -18,10 +30,7 @@ export function writeBlocks(context: FunctionContext, blocks: readonly ir.Block[
 }
 
 function writeStatement(context: FunctionContext, statement: ir.Stmt): void {
-  const { code, module } = context;
-  if (module.options.coverage && statement.at.line > 0) {
-    code.constant(module.coverageByte(statement.at)).constant(1).storeByte();
-  }
+  const { code } = context;
   if (context.isNeedless(statement)) return;
   switch (statement.kind) {
     case 'AssignVar':
