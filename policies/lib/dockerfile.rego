@@ -143,9 +143,9 @@ commands := [{"document": step.document, "stage": step.stage, "instruction": ste
 ]
 
 # For each stage the stage that it is built from, if that is one of this file.
-base_edges(document) := {stage.index: edges |
-	some stage in document.stages
-	edges := {stage.baseStage | is_number(stage.baseStage)}
+base_edges(document) := {index: edges |
+	index := document.stages[_].index
+	edges := {stage.baseStage | some stage in document.stages; stage.index == index; is_number(stage.baseStage)}
 }
 
 # The stages that a stage is built from by FROM, itself included: what they set ends up in it.
@@ -193,6 +193,9 @@ windows(stage) if regex.match(`(?i)(cmd|powershell)(\.exe)?$`, stage.effective.s
 
 # Whether a text matches one of some globs; `*` does not stop at slashes.
 matches_any(list, text) if globs.any(list, text)
+
+# Whether a fix may touch a script: only one that was understood as a whole.
+mendable(found) if found.instruction.run.parse == "ok"
 
 # The place of a command, or of its instruction where the command's own is not known.
 place(found) := object.get(found.command, "loc", found.instruction.loc)

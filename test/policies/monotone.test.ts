@@ -4,33 +4,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { discover } from '../../src/cli/discover.js';
 import { openTree } from '../../src/cli/file-tree.js';
 import { inputBytes } from '../../src/engine/input.js';
-import { compileLayer } from '../../src/engine/layer-module.js';
-import { moduleLoader } from '../../src/engine/load-module.js';
-import { runLayer } from '../../src/engine/run-layer.js';
-import { loadStd } from '../../src/layers/load-layer.js';
 import { shortId } from '../../src/layers/rule-index.js';
 import type { Json } from '../../src/model/json.js';
 import type { Parameter } from '../../src/model/rule.js';
-import { compile } from '../../src/rego/compile.js';
 import { TEST_TIME } from '../helpers/judge-folder.js';
+import { shippedRules, subjectsOf } from '../helpers/shipped-rules.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { layer, rules } = loadStd(
-  { tree: openTree(join(root, 'policies')), source: 'std' },
-  undefined,
-).value;
-const { wasm } = compileLayer(layer, rules, [], compile);
-if (wasm === undefined) throw new Error('the shipped rules do not compile');
-const module = await moduleLoader(TEST_TIME)(wasm);
-const defaults = Object.fromEntries(
-  rules.map(({ id, params }) => [
-    id,
-    Object.fromEntries([...params].map(([name, parameter]) => [name, parameter.default])),
-  ]),
-);
+const { rules, defaults, run } = await shippedRules();
 
 /** A value that the merge operator takes for tighter; undefined where there is none to try. */
 function tighter({ merge, default: value, schema }: Parameter): Json | undefined {
@@ -61,15 +44,9 @@ function places(id: string, params: Json): string[] {
   for (const side of ['good', 'bad']) {
     const folder = join(root, 'policies', id.replace(/^std\//, ''), side);
     if (!existsSync(folder)) continue;
-    const { subjects } = discover({ root: '', tree: openTree(folder), named: [] }, {
-      kinds: { byPath: new Map() },
-      include: [],
-      source: {},
-      settings: [],
-    } as Parameters<typeof discover>[1]);
-    for (const subject of subjects) {
+    for (const subject of subjectsOf(openTree(folder))) {
       const input = inputBytes(subject, subject.documents, new Date(TEST_TIME).toISOString());
-      const { results, errors } = runLayer(module, input, layer.data, params, [id]);
+      const { results, errors } = run(input, params, [id]);
       assert.equal([...errors], []);
       for (const { set, value } of results) {
         const { at, check } = value as { at?: Json; check?: Json };

@@ -140,7 +140,10 @@ deny contains finding if {
 
 foreign_name(include) := include.project if is_string(include.project)
 
-foreign_name(include) := include.path if include.kind in {"component", "remote"}
+foreign_name(include) := include.path if {
+	not is_string(include.project)
+	include.kind in {"component", "remote"}
+}
 
 listed(globs, action) if {
 	some pattern in globs

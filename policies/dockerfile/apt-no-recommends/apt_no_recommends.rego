@@ -45,6 +45,10 @@ deny contains finding if {
 		"at": lib.place(found),
 		"severity": severity(found),
 		"evidence": {"packages": [item.name | some item in found.pkg.packages]},
-		"fix": {"description": "add --no-install-recommends", "edits": [{"at": lib.place(found), "find": " install", "replace": " install --no-install-recommends"}]},
+		"fix": fix(found),
 	}
 }
+
+fix(found) := {"description": "add --no-install-recommends", "edits": [{"at": lib.place(found), "find": " install", "replace": " install --no-install-recommends"}]} if lib.mendable(found)
+
+default fix(_) := null

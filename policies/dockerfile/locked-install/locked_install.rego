@@ -68,6 +68,7 @@ deny contains finding if {
 
 # Only npm's two commands stand for each other, and only where the lock file is there.
 fix(found) := {"description": "use npm ci", "edits": [{"at": lib.place(found), "find": "npm install", "replace": "npm ci"}]} if {
+	lib.mendable(found)
 	startswith(lib.line(found.command), "npm install")
 	some context in contexts.of(found.document)
 	some file in context.files

@@ -143,19 +143,22 @@ deny contains finding if {
 
 # A flag where the manager has one, otherwise a command behind the script; heredocs are left to people.
 fix(found, "apk") := {"description": "add --no-cache", "edits": [{"at": lib.place(found), "find": " add", "replace": " add --no-cache"}]} if {
+	lib.mendable(found)
 	contains(lib.line(found.command), " add")
 }
 
 fix(found, "pip") := {"description": "add --no-cache-dir", "edits": [{"at": lib.place(found), "find": " install", "replace": " install --no-cache-dir"}]} if {
+	lib.mendable(found)
 	contains(lib.line(found.command), " install")
 }
 
 fix(found, kind) := {"description": sprintf("add `%s`", [habits[kind].advice]), "edits": [{"at": found.instruction.loc, "after": sprintf(" && %s", [habits[kind].advice])}]} if {
 	kind in {"apt", "yum", "dnf", "microdnf", "zypper", "npm", "yarn"}
+	lib.mendable(found)
 	found.instruction.kw == "RUN"
 	found.instruction.form == "shell"
 	count(found.instruction.heredocs) == 0
-	not regex.match(`[;\\#&|]\s*$`, found.instruction.raw)
+	not regex.match(`[;\\&|]\s*$|(^|\s)#[^\n]*$`, found.instruction.raw)
 }
 
 default fix(_, _) := null

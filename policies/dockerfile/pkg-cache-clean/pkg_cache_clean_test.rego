@@ -56,3 +56,14 @@ test_another_folder_of_the_cache_is_not_the_right_one if {
 	of(act("yum install x && rm -rf /var/cache/*", "yum", "install", [])) == set()
 	of(act("yum install x && rm -rf /var/cache/yum", "yum", "install", [])) == set()
 }
+
+fixes(text) := {finding.fix | some finding in found} if {
+	found := pkg_cache_clean.deny with input as testing.one([act(text, "apt-get", "update", [])]) with data.params as params
+}
+
+test_nothing_is_added_behind_a_comment_or_a_dangling_line if {
+	fixes("apt-get update # lists") == {null}
+	fixes("apt-get update \\") == {null}
+	fixes("apt-get update &") == {null}
+	count(fixes("apt-get update") - {null}) == 1
+}

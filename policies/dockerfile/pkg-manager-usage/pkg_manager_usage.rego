@@ -94,9 +94,10 @@ deny contains finding if {
 
 fix(found, check) := {"description": "add -y", "edits": [{"at": lib.place(found), "find": " install", "replace": " install -y"}]} if {
 	check in {"apt-yes", "yum-yes", "dnf-yes", "zypper-yes"}
+	lib.mendable(found)
 	contains(lib.line(found.command), " install")
 }
 
-fix(found, "apt") := {"description": "use apt-get", "edits": [{"at": lib.place(found), "find": "apt ", "replace": "apt-get "}]}
+fix(found, "apt") := {"description": "use apt-get", "edits": [{"at": lib.place(found), "find": "apt ", "replace": "apt-get "}]} if lib.mendable(found)
 
 default fix(_, _) := null

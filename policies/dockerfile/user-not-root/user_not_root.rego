@@ -116,10 +116,17 @@ deny contains finding if {
 		"check": "unset",
 		"message": "the final stage has no USER, so it runs as the base image does: as root",
 		"at": found.stage.from.loc,
-		"fix": {"description": "add USER at the end", "edits": [{"at": object.get(lib.last(found.stage.instr, {}), "loc", found.stage.from.loc), "after": "\nUSER 10001:10001"}]},
+		"fix": fix(lib.last(found.stage.instr, {"raw": "", "loc": found.stage.from.loc})),
 		"evidence": {"base": found.stage.from.resolved},
 	}
 }
+
+# Behind an instruction that goes on in a line that is not there, USER would become a part of it.
+fix(instruction) := {"description": "add USER at the end", "edits": [{"at": instruction.loc, "after": "\nUSER 10001:10001"}]} if {
+	not regex.match("[\\\\`]\\s*$", instruction.raw)
+}
+
+default fix(_) := null
 
 unknown contains finding if {
 	some found in unset
