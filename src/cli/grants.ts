@@ -51,6 +51,7 @@ export function grantedContext(
   const hasClock = flag(args, 'allow-clock') || lists('time.now_ns');
   const random = flag(args, 'allow-random') || lists('rand.intn') || lists('uuid.rfc4122');
   const hasEnvironment = flag(args, 'allow-env') || lists('opa.runtime');
+  const responses: HostContext['responses'] = new Map();
   return () => {
     // Constant within one evaluation.
     const time = BigInt(io.now()) * 1_000_000n;
@@ -62,7 +63,7 @@ export function grantedContext(
       memo: new Map(),
       random,
       ...(hasEnvironment && { environment: io.variables() }),
-      ...(network && { network }),
+      ...(network && { network, responses }),
     };
   };
 }

@@ -4,6 +4,7 @@
  * A family is a folder `src/rego/builtins/<family>/` with `declare.ts` (static, light: imported by the compiler) and, where
  * the runtime has no native implementation, `host.ts` (loaded lazily by name). The index is generated.
  */
+import type { Kept } from './http/cache.js';
 import type { Network } from './net/network.js';
 import type { Value } from './value.js';
 
@@ -79,6 +80,8 @@ export interface HostContext {
   /** Whether random values may be drawn. */
   readonly random?: boolean;
   readonly network?: Network;
+  /** Responses that `http.send` may use again in later queries. */
+  readonly responses?: Map<string, Kept>;
   readonly print?: (line: string) => void;
 }
 

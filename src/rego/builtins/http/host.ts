@@ -1,165 +1,115 @@
-import { BuiltinError, type HostBuiltin, NotGranted } from '../declaration.js';
-import { marshal } from '../json/marshal.js';
-import { parseJsonValue } from '../json-value.js';
-import type { HttpRequest, HttpResponse } from '../net/network.js';
-import { field, integerOf, objectOperand } from '../operands.js';
-import { makeObject, makeSet } from '../order.js';
-import { displayText } from '../strings/display-text.js';
-import { parseDuration } from '../time/duration.js';
-import { Numeral, RegoObject, type Value } from '../value.js';
+import { BuiltinError, type HostBuiltin, type HostContext, NotGranted } from '../declaration.js';
+import { type HttpRequest, type HttpResponse, type Network, NetworkError } from '../net/network.js';
+import { field, objectOperand } from '../operands.js';
+import { makeObject } from '../order.js';
+import { RegoObject, type Value } from '../value.js';
 import { valueText } from '../value-text.js';
+import { type Kept, keep, renewed, validators } from './cache.js';
+import { isSet, raisesErrors, requestOf, wholeNumber } from './request.js';
+import { failureValue, responseValue } from './response.js';
 
-/** Parameters that OPA knows; others are an error. */
-const KNOWN = new Set([
-  'method',
-  'url',
-  'body',
-  'raw_body',
-  'headers',
-  'enable_redirect',
-  'force_json_decode',
-  'force_yaml_decode',
-  'timeout',
-  'raise_error',
-  'cache',
-  'force_cache',
-  'force_cache_duration_seconds',
-  'caching_mode',
-  'cache_ignored_headers',
-  'max_retry_attempts',
-  'tls_use_system_certs',
-  'tls_ca_cert',
-  'tls_client_cert',
-  'tls_client_key',
-  'tls_insecure_skip_verify',
-  'tls_server_name',
-]);
-
-const METHODS = ['get', 'post', 'delete', 'head', 'patch', 'options', 'put', 'trace'];
-
-/** Milliseconds, where none is given. */
-const TIMEOUT = 5000;
-
-function typeError(message: string): BuiltinError {
-  return new BuiltinError('type', message);
-}
-
-function textOf(request: RegoObject, key: string): string | undefined {
-  const value = field(request, key);
-  if (value === undefined) return undefined;
-  if (typeof value !== 'string') throw typeError(`operand 1 invalid type for field '${key}'`);
-  return value;
-}
-
-function flagOf(request: RegoObject, key: string): boolean | undefined {
-  const value = field(request, key);
-  if (value === undefined) return undefined;
-  if (typeof value !== 'boolean') throw typeError(`operand 1 invalid type for field '${key}'`);
-  return value;
-}
-
-function timeoutOf(request: RegoObject): number {
-  const value = field(request, 'timeout');
-  if (value === undefined) return TIMEOUT;
-  if (typeof value === 'number' || value instanceof Numeral) {
-    return Number((integerOf(value) ?? 0n) / 1_000_000n);
-  }
-  const ns = typeof value === 'string' ? parseDuration(value) : undefined;
-  if (ns === undefined) throw typeError(`operand 1 invalid timeout value ${displayText(value)}`);
-  return Number(ns / 1_000_000n);
-}
-
-function requestOf(operand: RegoObject): HttpRequest {
-  const keys = operand.entries.map(([key]) => key);
-  const unknown = keys.filter((key) => typeof key !== 'string' || !KNOWN.has(key));
-  if (unknown.length > 0) {
-    throw typeError(`operand 1 invalid request parameters(s): ${displayText(makeSet(unknown))}`);
-  }
-  const missing = ['method', 'url'].filter((key) => field(operand, key) === undefined);
-  if (missing.length > 0) {
-    throw typeError(
-      `operand 1 missing required request parameters(s): ${displayText(makeSet(missing))}`,
-    );
-  }
-  const method = textOf(operand, 'method') ?? '';
-  if (!METHODS.includes(method.toLowerCase())) throw typeError('operand 1 invalid request method');
-  const headers = field(operand, 'headers');
-  if (headers !== undefined && !(headers instanceof RegoObject)) {
-    throw typeError("operand 1 invalid type for field 'headers'");
-  }
-  const body = field(operand, 'body');
-  const text = textOf(operand, 'raw_body') ?? (body === undefined ? undefined : marshal(body));
-  const optional = (name: keyof HttpRequest, value: string | undefined) =>
-    value !== undefined && { [name]: value };
-  return {
-    method: method.toUpperCase(),
-    url: textOf(operand, 'url') ?? '',
-    headers: Object.fromEntries(
-      (headers?.entries ?? []).map(([key, value]) => [
-        String(key),
-        typeof value === 'string' ? value : displayText(value),
-      ]),
-    ),
-    ...optional('body', text),
-    followRedirects: flagOf(operand, 'enable_redirect') ?? false,
-    verifyTls: !(flagOf(operand, 'tls_insecure_skip_verify') ?? false),
-    ...optional('serverName', textOf(operand, 'tls_server_name')),
-    ...optional('authorities', textOf(operand, 'tls_ca_cert')),
-    ...optional('certificate', textOf(operand, 'tls_client_cert')),
-    ...optional('key', textOf(operand, 'tls_client_key')),
-    timeout: timeoutOf(operand),
-  };
-}
-
-function responseValue(response: HttpResponse, operand: RegoObject): Value {
-  const types = response.headers['content-type'] ?? [];
-  const isJson = types.some((type) => /^application\/json/i.test(type));
-  const decoded =
-    isJson || flagOf(operand, 'force_json_decode') ? parseJsonValue(response.body) : undefined;
-  return makeObject([
-    ['status', response.status],
-    ['status_code', response.statusCode],
-    ['body', decoded ?? null],
-    ['raw_body', response.body],
-    [
-      'headers',
-      makeObject(Object.entries(response.headers).map(([name, values]) => [name, [...values]])),
-    ],
-  ]);
-}
+/** Before a second attempt, and the longest that is waited before one. Milliseconds. */
+const FIRST_PAUSE = 100;
+const LONGEST_PAUSE = 60_000;
 
 /** One request per query for the same parameters. */
-const send: HostBuiltin = (args, { network, memo }) => {
+const send: HostBuiltin = (args, context) => {
   const operand = objectOperand(args, 0);
-  const request = requestOf(operand);
-  const key = `http.send ${valueText(operand)}`;
+  const { network, memo } = context;
+  const raises = raisesErrors(operand);
+  const request = requestOf(operand, context.environment);
+  const forced = forcedSeconds(operand);
+  if (network === undefined) throw new NotGranted('network');
+  const key = `http.send ${valueText(keyOf(operand))}`;
   const known = memo.get(key);
   if (known !== undefined) return known;
-  const raises = flagOf(operand, 'raise_error') ?? true;
-  if (network === undefined) {
-    throw new NotGranted('network');
+  let answer: Value;
+  try {
+    const attempts = wholeNumber(operand, 'max_retry_attempts') ?? 0;
+    const response = cached(request, operand, forced, key, context, (asked) =>
+      attempt(network, asked, attempts),
+    );
+    answer = responseValue(response, operand, context);
+  } catch (failure) {
+    if (!(failure instanceof NetworkError)) throw failure;
+    if (raises) throw new BuiltinError('builtin', reasonOf(failure, request));
+    answer = failureValue(failure);
   }
-  const attempts = Number(field(operand, 'max_retry_attempts') ?? 0);
-  for (let attempt = 0; ; attempt++) {
+  memo.set(key, answer);
+  return answer;
+};
+
+/** As OPA says it. */
+function reasonOf({ kind, message }: NetworkError, { method, url }: HttpRequest): string {
+  if (kind !== 'timeout') return message;
+  const name = method.charAt(0) + method.slice(1).toLowerCase();
+  return `${name} ${url}: request timed out`;
+}
+
+/** How long a response counts whatever it says itself; undefined where the request does not ask for that. */
+function forcedSeconds(operand: RegoObject): number | undefined {
+  if (!isSet(operand, 'force_cache')) return undefined;
+  const seconds = wholeNumber(operand, 'force_cache_duration_seconds');
+  if (seconds !== undefined) return seconds;
+  throw new BuiltinError(
+    'builtin',
+    "'force_cache' set but 'force_cache_duration_seconds' parameter is missing",
+  );
+}
+
+/** A kept response where it may be used, else one that is asked for. */
+function cached(
+  request: HttpRequest,
+  operand: RegoObject,
+  forced: number | undefined,
+  key: string,
+  { responses }: HostContext,
+  ask: (request: HttpRequest) => HttpResponse,
+): HttpResponse {
+  if (responses === undefined || !(isSet(operand, 'cache') || forced !== undefined)) {
+    return ask(request);
+  }
+  const kept = responses.get(key);
+  if (kept !== undefined && Date.now() < kept.expires) return kept.response;
+  const asked = { ...request, headers: { ...request.headers, ...(kept && validators(kept)) } };
+  const answer = ask(asked);
+  const response = kept && answer.statusCode === 304 ? renewed(kept, answer) : answer;
+  const next: Kept | undefined = keep(response, forced);
+  if (next === undefined) responses.delete(key);
+  else responses.set(key, next);
+  return response;
+}
+
+/** Asks again after failures of the network, as often as is allowed, after ever longer pauses. */
+function attempt(network: Network, request: HttpRequest, again: number): HttpResponse {
+  for (let turn = 0; ; turn++) {
     try {
-      const answer = responseValue(network.send(request), operand);
-      memo.set(key, answer);
-      return answer;
+      return network.send(request);
     } catch (failure) {
-      if (failure instanceof BuiltinError) throw failure;
-      if (attempt < attempts) continue;
-      const message = failure instanceof Error ? failure.message : String(failure);
-      if (raises) throw new BuiltinError('builtin', message);
-      const error = makeObject([
-        ['code', 'eval_http_send_network_error'],
-        ['message', message],
-      ]);
-      return makeObject([
-        ['status_code', 0],
-        ['error', error],
-      ]);
+      const mayHelp = failure instanceof NetworkError && failure.kind !== 'request';
+      if (!mayHelp || turn >= again) throw failure;
+      network.pause(Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** turn));
     }
   }
-};
+}
+
+/** The operand without headers that make no difference. */
+function keyOf(operand: RegoObject): RegoObject {
+  const ignored = field(operand, 'cache_ignored_headers');
+  const headers = field(operand, 'headers');
+  const names = Array.isArray(ignored)
+    ? new Set((ignored as readonly Value[]).map(String))
+    : undefined;
+  return makeObject(
+    operand.entries
+      .filter(([name]) => name !== 'cache_ignored_headers')
+      .map(([name, value]) => {
+        if (name !== 'headers' || names === undefined || !(headers instanceof RegoObject)) {
+          return [name, value];
+        }
+        return [name, makeObject(headers.entries.filter(([header]) => !names.has(String(header))))];
+      }),
+  );
+}
 
 export const host: ReadonlyMap<string, HostBuiltin> = new Map([['http.send', send]]);

@@ -20,6 +20,7 @@ export function limitedNetwork(network: Network, hosts: readonly string[] | unde
       check(hostOf(request.url));
       return network.send({ ...request, hosts });
     },
+    pause: network.pause,
   };
 }
 
