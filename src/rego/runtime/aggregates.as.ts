@@ -1,13 +1,18 @@
 // Aggregates of arrays and sets.
-import { mul, plus } from './arithmetic.as';
+import { BITS, isInteger, mul, plus } from './arithmetic.as';
 import { opa_value_compare } from './compare.as';
 import { operandError } from './error.as';
+import { addFloats, makeFloat, multiplyFloats, settle } from './float.as';
+import { floatOf, numberOf } from './float-text.as';
 import { alloc } from './heap.as';
 import { holdsOnly, isCollectionOperand, memberAt } from './operands.as';
 import { sort as sortItems, sortEntries } from './order.as';
 import {
   ARRAY, BOOL, boolOf, intOf, isInt, lengthOf, make_bool, make_int, makeArrayOf, NUMBER, SET, typeOf,
 } from './value.as';
+
+/** Significant bits of a product of fractions: those of a double, as in OPA. */
+const PRODUCT_BITS: u32 = 53;
 
 export function sum(items: u32): u32 {
   if (!isCollectionOperand(1, items) || !holdsOnly(1, items, NUMBER, 'number')) return 0;
@@ -21,16 +26,42 @@ export function sum(items: u32): u32 {
     if (((total ^ next) & (intOf(item) ^ next)) < 0) break;
     total = next;
   }
-  let result = make_int(total);
-  for (; i < n; i++) result = plus(result, memberAt(items, i));
-  return result;
+  if (areIntegers(items)) {
+    let result = make_int(total);
+    for (; i < n; i++) result = plus(result, memberAt(items, i));
+    return result;
+  }
+  const float = makeFloat();
+  settle(float, 0, 0, false, 0, false, BITS);
+  const item = makeFloat();
+  for (i = 0; i < n; i++) {
+    floatOf(memberAt(items, i), item, BITS);
+    addFloats(float, item, false, float, BITS);
+  }
+  return numberOf(float, BITS, false);
 }
 
 export function product(items: u32): u32 {
   if (!isCollectionOperand(1, items) || !holdsOnly(1, items, NUMBER, 'number')) return 0;
-  let result = make_int(1);
-  for (let i: u32 = 0, n = lengthOf(items); i < n; i++) result = mul(result, memberAt(items, i));
-  return result;
+  const n = lengthOf(items);
+  if (areIntegers(items)) {
+    let result = make_int(1);
+    for (let i: u32 = 0; i < n; i++) result = mul(result, memberAt(items, i));
+    return result;
+  }
+  const float = makeFloat();
+  settle(float, 0, 1, false, 0, false, PRODUCT_BITS);
+  const item = makeFloat();
+  for (let i: u32 = 0; i < n; i++) {
+    floatOf(memberAt(items, i), item, BITS);
+    multiplyFloats(float, item, float, PRODUCT_BITS);
+  }
+  return numberOf(float, PRODUCT_BITS, false);
+}
+
+function areIntegers(items: u32): bool {
+  for (let i: u32 = 0, n = lengthOf(items); i < n; i++) if (!isInteger(memberAt(items, i))) return false;
+  return true;
 }
 
 // Not `max` and `min`, which would hide AssemblyScript's own; runtime.as.ts exports them by those names.

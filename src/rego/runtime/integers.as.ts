@@ -1,11 +1,12 @@
 // Integers of any size: bits, bases, ranges. Large ones are a sign and 32-bit limbs, the least significant first.
-import { countOf, digitsOf, exponentOf, minus, negativeOf, plus, unpack } from './arithmetic.as';
+import { minus, plus } from './arithmetic.as';
 import { opa_value_compare } from './compare.as';
 import { BUILTIN_ERROR, fail, TYPE_ERROR } from './error.as';
 import { alloc } from './heap.as';
 import { canonicalNumber, parseNumber } from './number.as';
 import { isIntegerOperand, isNumberOperand } from './operands.as';
 import { truncated } from './rounding.as';
+import { countOf, digitsOf, exponentOf, negativeOf, unpack } from './unpack.as';
 import { array_append, intOf, isInt, make_array, make_int, makeString } from './value.as';
 
 const AND: i32 = 0;
@@ -121,18 +122,25 @@ export function bits_negate(v: u32): u32 {
 
 function isShift(v: u32, by: u32): bool {
   if (!isIntegerOperand(1, v) || !isIntegerOperand(2, by)) return false;
-  const shift = canonicalNumber(by);
-  if (isInt(shift) && intOf(shift) >= 0) return true;
+  if (opa_value_compare(by, make_int(0)) >= 0) return true;
   fail(TYPE_ERROR, 'operand 2 must be an unsigned integer number but got a negative integer');
   return false;
 }
 
+/** As in OPA: of larger shifts the last 64 bits count. */
+function shiftOf(by: u32): i64 {
+  const shift = canonicalNumber(by);
+  if (isInt(shift)) return intOf(shift);
+  const limbs = complement(shift, limbsFor(shift));
+  return load<i64>(limbs);
+}
+
 export function bits_lsh(v: u32, by: u32): u32 {
   if (!isShift(v, by)) return 0;
-  const shift = intOf(canonicalNumber(by));
+  const shift = shiftOf(by);
   if (isInt(v) && intOf(v) == 0) return v;
   if (isInt(v) && shift < 63 && (intOf(v) << shift) >> shift == intOf(v)) return make_int(intOf(v) << shift);
-  if (shift > LARGEST_SHIFT) return fail(BUILTIN_ERROR, 'shift is too large');
+  if (shift > LARGEST_SHIFT || shift < 0) return fail(BUILTIN_ERROR, 'shift is too large');
   const limbs = limbsFor(v);
   const total = limbs + (<u32>shift >> 5) + 1;
   const from = complement(v, limbs);
@@ -154,12 +162,12 @@ export function bits_lsh(v: u32, by: u32): u32 {
 
 export function bits_rsh(v: u32, by: u32): u32 {
   if (!isShift(v, by)) return 0;
-  const shift = intOf(canonicalNumber(by));
-  if (isInt(v)) return make_int(intOf(v) >> min<i64>(shift, 63));
+  const shift = shiftOf(by);
+  if (isInt(v)) return make_int(intOf(v) >> <i64>min<u64>(<u64>shift, 63));
   const limbs = limbsFor(v);
   const from = complement(v, limbs);
   const sign = <u64><u32>(<i32>load<u32>(from + ((limbs - 1) << 2)) >> 31);
-  const skipped = <u32>min<i64>(shift >> 5, limbs);
+  const skipped = <u32>min<u64>(<u64>shift >> 5, limbs);
   const bits = <u64>shift & 31;
   const out = alloc(limbs << 2);
   for (let i: u32 = 0; i < limbs; i++) {

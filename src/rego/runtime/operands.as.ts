@@ -2,6 +2,7 @@
 import { isInteger } from './arithmetic.as';
 import { operandError, putLiteral, setError, TYPE_ERROR, typeName } from './error.as';
 import { alloc } from './heap.as';
+import { sortEntries } from './order.as';
 import { ARRAY, isInt, itemAt, keyAt, lengthOf, NUMBER, OBJECT, SET, STRING, typeOf } from './value.as';
 
 export function isStringOperand(position: u32, v: u32): bool {
@@ -74,10 +75,13 @@ export function memberAt(collection: u32, index: u32): u32 {
 export function holdsOnly(position: u32, collection: u32, type: u8, wanted: string): bool {
   for (let i: u32 = 0, n = lengthOf(collection); i < n; i++) {
     const item = memberAt(collection, i);
-    if (typeOf(item) != type) {
-      elementError(position, collection, wanted, item);
-      return false;
-    }
+    if (typeOf(item) == type) continue;
+    // Of a set's members the first in order is blamed.
+    if (typeOf(collection) == SET) sortEntries(collection);
+    let first: u32 = 0;
+    while (typeOf(memberAt(collection, first)) == type) first++;
+    elementError(position, collection, wanted, memberAt(collection, first));
+    return false;
   }
   return true;
 }

@@ -1,63 +1,72 @@
 // Numbers rounded, and read from text.
-import { countOf, digitsOf, exponentOf, minus, negativeOf, pack, unpack } from './arithmetic.as';
+import { BITS, isInteger, minus, plus } from './arithmetic.as';
 import { BUILTIN_ERROR, operandError, put, putLiteral, setError } from './error.as';
+import { addFloats, isBelowZero, isWholeFloat, makeFloat, settle, wholeFloat } from './float.as';
+import { floatOf, numberOf } from './float-text.as';
 import { alloc } from './heap.as';
-import { canonicalNumber, parseNumber, readNumber } from './number.as';
+import { readNumber } from './number.as';
 import { isNumberOperand } from './operands.as';
+import { countOf, exponentOf, unpack } from './unpack.as';
 import { BOOL, boolOf, bytesOf, intOf, isInt, lengthOf, make_int, NULL, NUMBER, STRING, typeOf } from './value.as';
-
-const ROUND: i32 = 0;
-const FLOOR: i32 = 1;
-const CEIL: i32 = 2;
-const TRUNCATE: i32 = 3;
 
 // `abs`, `ceil` and `floor` would hide AssemblyScript's own; runtime.as.ts exports these by those names.
 
 export function absolute(v: u32): u32 {
   if (!isNumberOperand(1, v)) return 0;
-  if (isInt(v)) return intOf(v) < 0 ? minus(make_int(0), v) : v;
-  const isMinus = load<u8>(bytesOf(v)) == 45 ? 1 : 0;
-  return parseNumber(bytesOf(v) + isMinus, lengthOf(v) - isMinus);
+  if (isInt(v) && intOf(v) != i64.MIN_VALUE) return intOf(v) < 0 ? minus(make_int(0), v) : v;
+  const float = read(v);
+  store<u32>(float, 0, 12);
+  return numberOf(float, BITS, false);
 }
 
+/** Halves away from zero. */
 export function roundNumber(v: u32): u32 {
-  return isNumberOperand(1, v) ? toInteger(v, ROUND) : 0;
+  if (!isNumberOperand(1, v)) return 0;
+  if (isInt(v)) return v;
+  const float = read(v);
+  addFloats(float, half(), isBelowZero(float), float, BITS);
+  wholeFloat(float, float);
+  return numberOf(float, BITS, true);
 }
 
-export function floorNumber(v: u32): u32 {
-  return isNumberOperand(1, v) ? toInteger(v, FLOOR) : 0;
-}
-
+/** As in OPA a number between -1 and 0 counts as above zero. */
 export function ceilNumber(v: u32): u32 {
-  return isNumberOperand(1, v) ? toInteger(v, CEIL) : 0;
+  return isNumberOperand(1, v) ? toWhole(v, false) : 0;
+}
+
+/** As in OPA a number between -1 and 0 counts as above zero. */
+export function floorNumber(v: u32): u32 {
+  return isNumberOperand(1, v) ? toWhole(v, true) : 0;
 }
 
 /** The integer nearest to zero's side. */
 export function truncated(v: u32): u32 {
-  return toInteger(v, TRUNCATE);
+  if (isInteger(v)) return v;
+  const float = read(v);
+  wholeFloat(float, float);
+  return numberOf(float, BITS, true);
 }
 
-/** Halves are rounded away from zero. */
-function toInteger(v: u32, mode: i32): u32 {
+function toWhole(v: u32, isDown: bool): u32 {
   if (isInt(v)) return v;
-  const x = alloc(16);
-  unpack(v, x);
-  const cut = -exponentOf(x);
-  if (cut <= 0) return canonicalNumber(v);
-  const count = countOf(x);
-  const whole = max(0, count - cut);
-  // Canonical decimals end in a digit that is not zero: something is always cut off.
-  const isNegative = negativeOf(x);
-  const isUp = mode == ROUND
-    ? count >= cut && load<u8>(digitsOf(x) + whole) >= 5
-    : mode == FLOOR ? isNegative : mode == CEIL ? !isNegative : false;
-  const digits = alloc(whole + 1);
-  store<u8>(digits, 0);
-  memory.copy(digits + 1, digitsOf(x), whole);
-  let at = whole;
-  while (isUp && load<u8>(digits + at) == 9) store<u8>(digits + at--, 0);
-  if (isUp) store<u8>(digits + at, load<u8>(digits + at) + 1);
-  return pack(isNegative, digits, whole + 1, 0);
+  const float = read(v);
+  const whole = makeFloat();
+  wholeFloat(float, whole);
+  const number = numberOf(whole, BITS, true);
+  if (isWholeFloat(float) || isBelowZero(whole) != isDown) return number;
+  return isDown ? minus(number, make_int(1)) : plus(number, make_int(1));
+}
+
+function read(v: u32): u32 {
+  const float = makeFloat();
+  floatOf(v, float, BITS);
+  return float;
+}
+
+function half(): u32 {
+  const float = makeFloat();
+  settle(float, 0, 1, false, -1, false, BITS);
+  return float;
 }
 
 export function to_number(v: u32): u32 {

@@ -21,8 +21,9 @@ export function operandOf(value: Value): Operand {
     const isSmall = integer <= LARGEST_INT && integer >= -LARGEST_INT - 1n;
     return { type: isSmall ? 'int64' : '*big.Int', value: integer };
   }
-  // Numbers with a power of ten are handed over as their text.
-  return /e/i.test(text)
-    ? { type: 'string', value: text }
-    : { type: 'float64', value: Number(text) };
+  // Without a point, and beyond what a double holds, a number is handed over as its text.
+  const double = Number(text);
+  return text.includes('.') && Number.isFinite(double)
+    ? { type: 'float64', value: double }
+    : { type: 'string', value: text };
 }
