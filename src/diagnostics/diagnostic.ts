@@ -62,7 +62,18 @@ export function define<Arguments extends readonly unknown[]>(
   build: (...args: Arguments) => DiagnosticBody,
 ): (...args: Arguments) => Diagnostic {
   definedCodes.push(code);
-  return (...args) => ({ code, severity: 'error', ...build(...args) });
+  return (...args) => {
+    const body = build(...args);
+    return { code, severity: 'error', ...body, message: shortened(body.message) };
+  };
+}
+
+/** A longer message quotes too much of a file. */
+const LONGEST = 2000;
+
+function shortened(message: string): string {
+  if (message.length <= LONGEST) return message;
+  return `${message.slice(0, LONGEST / 2)} … ${message.slice(-LONGEST / 4)}`;
 }
 
 /** Whether any of the diagnostics is an error. */

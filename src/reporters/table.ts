@@ -169,7 +169,9 @@ function renderVex(
 }
 
 function section(title: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [`${title}:`, ...lines.map((line) => `  ${line}`), ''];
+  // Names of files and texts of their authors are in there.
+  const shown = lines.flatMap((line) => line.split('\n')).map((line) => `  ${printable(line)}`);
+  return lines.length === 0 ? [] : [`${title}:`, ...shown, ''];
 }
 
 function renderSummary(

@@ -2,8 +2,8 @@ import type { Document, InputFile, Problem } from '../../model/document.js';
 import { arrayOf, isObject, type JsonObject, objectOf, textOf } from '../json/fields.js';
 import { pointerKey } from '../json/pointer-key.js';
 import { decodeFile, makeDocument } from '../make-document.js';
-import { locateNode } from '../yaml/locate-node.js';
-import { jsonOf, type YamlNode } from '../yaml/node.js';
+import { locateInDocuments } from '../yaml/locate-node.js';
+import { jsonOf } from '../yaml/node.js';
 import { readYaml } from '../yaml/read-yaml.js';
 import type { AdmissionFacts, Embedded } from './types.js';
 import { verificationsOf } from './verifications.js';
@@ -38,7 +38,7 @@ export function parse({ uri, bytes }: InputFile): Document {
     source,
     problems: trouble,
     facts,
-    locate: (pointer) => locate(documents, pointer),
+    locate: (pointer) => locateInDocuments(documents, pointer),
   });
 }
 
@@ -64,10 +64,4 @@ function embeddedIn(object: JsonObject, ptr: string, uri: string): readonly [str
     const { documents } = readYaml({ path: uri, text: typeof text === 'string' ? text : '' });
     return [at, { value: jsonOf(documents[0]), ptr: at, enforced: false }];
   });
-}
-
-function locate(documents: readonly YamlNode[], pointer: string) {
-  const [, number, rest] = /^\/(\d+)(.*)$/s.exec(pointer) ?? [];
-  const node = documents[Number(number)];
-  return node && locateNode(node, rest ?? '');
 }

@@ -6,7 +6,7 @@ import type { OwnFormat, OwnKind } from '../../model/own-kind.js';
 import { locatePointer } from '../json/locate-pointer.js';
 import { readJson } from '../json/read-json.js';
 import { decodeFile, makeDocument } from '../make-document.js';
-import { locateNode } from '../yaml/locate-node.js';
+import { locateInDocuments, locateNode } from '../yaml/locate-node.js';
 import { jsonOf } from '../yaml/node.js';
 import { readYaml } from '../yaml/read-yaml.js';
 import { readIni, readProperties } from './read-ini.js';
@@ -80,7 +80,7 @@ function readJsonValues(source: Source): Read {
     isOne,
     problems,
     locate: (pointer) => {
-      if (isOne) return locatePointer(source, pointer);
+      if (isOne || pointer === '') return locatePointer(source, pointer);
       const [, number, rest] = /^\/(\d+)(.*)$/s.exec(pointer) ?? [];
       const found = values[Number(number)];
       return found && locatePointer(source, rest ?? '', found.start);
@@ -95,9 +95,8 @@ function fromNodes({ documents, problems }: ReadNodes): Read {
     isOne,
     problems,
     locate: (pointer) => {
-      const [, number, rest] = isOne ? [] : (/^\/(\d+)(.*)$/s.exec(pointer) ?? []);
-      const root = documents[isOne ? 0 : Number(number)];
-      return root && locateNode(root, isOne ? pointer : (rest ?? ''));
+      const [root] = documents;
+      return isOne ? root && locateNode(root, pointer) : locateInDocuments(documents, pointer);
     },
   };
 }

@@ -79,7 +79,7 @@ function parseText(file: InputFile): readonly Document[] {
   );
   // A pointer into JSON lines begins with the number of the line.
   const locate = (pointer: string) => {
-    if (!isLines) return locatePointer(source, pointer);
+    if (!isLines || pointer === '') return locatePointer(source, pointer);
     const [, line = '', rest = ''] = /^\/(\d+)(.*)$/s.exec(pointer) ?? [];
     const start = starts[Number(line)];
     return start === undefined ? undefined : locatePointer(source, rest, start);

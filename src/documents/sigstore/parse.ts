@@ -45,7 +45,7 @@ export function parseSigned(
   }
   if (values.length > MOST_ITEMS) fault('too-many', `only the first ${MOST_ITEMS} lines were read`);
   const locate = (pointer: string) => {
-    if (!isLines) return locatePointer(source, pointer);
+    if (!isLines || pointer === '') return locatePointer(source, pointer);
     const [, line = '', rest = ''] = /^\/(\d+)(.*)$/s.exec(pointer) ?? [];
     const start = values[Number(line)]?.start;
     return start === undefined ? undefined : locatePointer(source, rest, start);
