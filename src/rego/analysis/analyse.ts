@@ -23,7 +23,7 @@ import { checkRules } from './rule-checks.js';
 import { buildRuleTree, dynamicSuffix } from './rule-tree.js';
 import { checkHead, reorderBody, reorderTerm, type SafetyContext } from './safety.js';
 import type { SchemaSet } from './schemas/rule-schemas.js';
-import { reported } from './stages.js';
+import { isLast, reported } from './stages.js';
 import { checkQueryTypes, checkTypes } from './types/check-types.js';
 
 export interface AnalysisOptions {
@@ -76,7 +76,7 @@ export function analyse(
   }
   diagnostics.push(...checkRules(resolved, buildRuleTree(resolved)));
   // As in OPA, what is wrong by now is told before safety is looked at: it would mostly be wrong for the same reason.
-  if (hasErrors(diagnostics)) {
+  if (!diagnostics.every(isLast)) {
     const value = { modules: resolved, rules: buildRuleTree(resolved), arities: functions };
     return { value, diagnostics: reported(diagnostics, options.errorLimit ?? 10) };
   }
@@ -88,7 +88,7 @@ export function analyse(
   const rules = buildRuleTree(normal);
   const reads = dependencyGraph(rules);
   diagnostics.push(...checkRecursion(rules, reads));
-  if (!hasErrors(diagnostics))
+  if (diagnostics.every(isLast))
     diagnostics.push(...checkTypes(rules, reads, normal, options.schemas));
   return {
     value: { modules: normal, rules, arities: functions },
@@ -206,7 +206,8 @@ function normalRule(rule: ast.Rule, context: SafetyContext, counter: { next: num
   const terms = [head.key, head.value, ...head.ref.parts.slice(1)].filter(
     (term) => term !== undefined,
   );
-  checkHead(rule.default ? dynamicSuffix(rule) : terms, safe, context);
+  const heads = rule.default ? dynamicSuffix(rule) : terms;
+  checkHead(heads, rule.body, safe, context, errors.unsafeInHead);
   keepNamed(context.diagnostics, before);
   const flat = flattenBody(body, counter);
   const value =
@@ -270,12 +271,13 @@ function checkRuleNames({ rules, version }: ast.Module): Diagnostic[] {
   });
 }
 
-function unusedImports({ imports, usedImports }: ModuleScope): Diagnostic[] {
-  return [...imports]
-    .filter(([name]) => !usedImports.has(name))
-    .map(([name, { path, span }]) => {
-      const text = pathText(groundPrefix(path));
-      const isAliased = name !== groundPrefix(path).at(-1);
-      return errors.unusedImport(span, `import ${text}${isAliased ? ` as ${name}` : ''}`);
-    });
+function unusedImports({ module, usedImports }: ModuleScope): Diagnostic[] {
+  return module.imports.flatMap((node) => {
+    const path = groundPrefix(node.path);
+    const name = node.alias ?? path.at(-1) ?? '';
+    const isOfLanguage = path[0] !== 'data' && path[0] !== 'input';
+    return isOfLanguage || usedImports.has(name)
+      ? []
+      : [errors.unusedImport(node.span, importText(node))];
+  });
 }

@@ -128,10 +128,18 @@ export function checkRecursion(
   graph: ReadonlyMap<string, ReadonlySet<string>>,
 ): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  const rulesAt = (name: string): AnalysedRule | undefined => {
+  const rulesAt = (name: string, next: string): AnalysedRule | undefined => {
     let found: AnalysedRule | undefined;
     const visit = (node: RuleTree, path: readonly string[]): void => {
-      if (pathText(path) === name) found = node.rules[0];
+      if (pathText(path) === name) {
+        // Of several rules that one which goes round.
+        const isPart = ({ rule }: AnalysedRule) => {
+          const reads = new Set<string>();
+          readsOf(rule, tree, reads);
+          return reads.has(next);
+        };
+        found = node.rules.find(isPart) ?? node.rules[0];
+      }
       for (const [part, child] of node.children) visit(child, [...path, part]);
     };
     visit(tree, ['data']);
@@ -139,7 +147,7 @@ export function checkRecursion(
   };
   for (const name of cyclicNames(graph)) {
     const cycle = shortestCycle(name, graph);
-    const rule = rulesAt(name);
+    const rule = rulesAt(name, cycle[1] ?? name);
     if (rule !== undefined)
       diagnostics.push(errors.recursiveRule(rule.rule.head.span, name, cycle));
   }

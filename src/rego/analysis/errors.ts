@@ -9,7 +9,7 @@ const TYPE = 'rego_type_error';
 /** What is said of an expression whose unsafe var has no name. */
 export const UNSAFE_EXPRESSION = 'expression is unsafe';
 
-export const unsafeVar = define('rego/unsafe-var', (span: Span, name: string) =>
+const unsafe = (span: Span, name: string) =>
   writtenName(name) === ''
     ? { span, message: UNSAFE_EXPRESSION, opa: 'rego_unsafe_var_error' }
     : {
@@ -17,8 +17,12 @@ export const unsafeVar = define('rego/unsafe-var', (span: Span, name: string) =>
         message: `var ${writtenName(name)} is unsafe`,
         hint: 'bind it in a positive expression of the same body',
         opa: 'rego_unsafe_var_error',
-      },
-);
+      };
+
+export const unsafeVar = define('rego/unsafe-var', unsafe);
+
+/** A var of a rule's head that its body does not know. */
+export const unsafeInHead = define('rego/unsafe-in-head', unsafe);
 
 export const referencedAbove = define('rego/referenced-above', (span: Span, name: string) => ({
   span,
@@ -130,6 +134,15 @@ export const rulesBelow = define(
     details: { lines: below },
     hint: 'a rule whose whole value is given has no rules below it',
     opa: TYPE,
+  }),
+);
+
+export const shadowingArgument = define(
+  'rego/shadowing-argument',
+  (span: Span, message: string) => ({
+    span,
+    message,
+    opa: COMPILE,
   }),
 );
 

@@ -122,12 +122,12 @@ export function reorderTerm(term: ast.Term, safe: Names, context: SafetyContext)
     case 'arrayComprehension':
     case 'setComprehension': {
       const inner = reorderBody(term.body, safe, context);
-      checkHead([term.term], inner.safe, context);
+      checkHead([term.term], term.body, inner.safe, context);
       return { ...term, body: inner.body };
     }
     case 'objectComprehension': {
       const inner = reorderBody(term.body, safe, context);
-      checkHead([term.key, term.value], inner.safe, context);
+      checkHead([term.key, term.value], term.body, inner.safe, context);
       return { ...term, body: inner.body };
     }
     default:
@@ -135,15 +135,31 @@ export function reorderTerm(term: ast.Term, safe: Names, context: SafetyContext)
   }
 }
 
-/** All vars of head terms must be bound by the body. */
-export function checkHead(terms: readonly ast.Term[], safe: Names, context: SafetyContext): void {
+/**
+ * All vars of head terms must be bound by the body.
+ *
+ * @param body where those that stand in it are told, if they are not
+ */
+export function checkHead(
+  terms: readonly ast.Term[],
+  body: ast.Body,
+  safe: Names,
+  context: SafetyContext,
+  unsafe: typeof errors.unsafeVar = errors.unsafeVar,
+): void {
+  const missing: ast.Var[] = [];
   for (const term of terms) {
     visitTerm(term, {
-      variable: ({ name, span }) => {
-        if (!safe.has(name) && !isRoot(name))
-          context.diagnostics.push(errors.unsafeVar(span, name));
+      variable: (found) => {
+        if (!safe.has(found.name) && !isRoot(found.name)) missing.push(found);
       },
     });
+  }
+  if (missing.length === 0) return;
+  const told = new Set<string>();
+  visitBody(body, { variable: ({ name }) => told.add(name) });
+  for (const { name, span } of missing) {
+    if (!told.has(name)) context.diagnostics.push(unsafe(span, name));
   }
 }
 

@@ -5,19 +5,32 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { errorLimitReached } from './errors.js';
 
+/** The codes of the stage that looks at declarations of vars. */
+const ABOUT_VARS: readonly string[] = [
+  'rego/referenced-above',
+  'rego/assigned-above',
+  'rego/argument-redeclared',
+  'rego/declared-unused',
+  'rego/illegal-assignment',
+  'rego/unused',
+];
+
+/** Whether an error is about how vars are declared. */
+export function isAboutVars({ code }: Diagnostic): boolean {
+  return ABOUT_VARS.includes(code);
+}
+
+/** Whether an error is none that keeps later stages from being looked at. */
+export function isLast({ code }: Diagnostic): boolean {
+  return stageOf.get(code) === STAGES.length - 1;
+}
+
 /** The codes of errors by stage. */
 const STAGES: readonly (readonly string[])[] = [
-  ['rego/unused-import'],
+  ['rego/unused-import', 'rego/shadowing-argument'],
   ['rego/shadowing'],
   ['rego/duplicate-import'],
-  [
-    'rego/referenced-above',
-    'rego/assigned-above',
-    'rego/argument-redeclared',
-    'rego/declared-unused',
-    'rego/illegal-assignment',
-    'rego/unused',
-  ],
+  ABOUT_VARS,
   ['rego/void-as-value'],
   ['rego/undeclared'],
   ['rego/illegal-metadata-rule'],
@@ -29,6 +42,7 @@ const STAGES: readonly (readonly string[])[] = [
     'rego/arity-mismatch',
     'rego/builtin-arity',
   ],
+  ['rego/unsafe-in-head'],
   ['rego/unsafe-var'],
   ['rego/recursion'],
   [

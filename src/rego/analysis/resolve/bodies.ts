@@ -30,7 +30,7 @@ export function resolveClosure(
   parent: Scope,
   terms: readonly ast.Term[] = [],
 ): { scope: Scope; out: ast.Expr[] } {
-  const scope = new Scope(parent);
+  const scope = new Scope(parent, resolution.diagnostics.length);
   declareUsed(resolution, body, terms, scope);
   return { scope, out: resolveBody(resolution, body, scope) };
 }
@@ -60,14 +60,12 @@ export function resolveExpr(
       return;
     case 'every': {
       const domain = resolveDomain(resolution, expr.domain, place);
-      const inner = new Scope(scope);
+      const inner = new Scope(scope, resolution.diagnostics.length);
       for (const variable of [expr.key, expr.value]) {
         if (variable === undefined) continue;
         const before = variable.name.startsWith('$') ? undefined : inner.own(variable.name);
         if (before !== undefined) {
           resolution.diagnostics.push(errors.assignedAbove(expr.span, variable.name, 'declared'));
-          // What is declared twice is told once.
-          before.used = true;
           continue;
         }
         const at = expr.body[0]?.span ?? variable.span;

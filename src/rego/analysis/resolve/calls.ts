@@ -26,7 +26,7 @@ export function resolveCall(resolution: Resolution, expr: ast.CallExpr, place: P
     const [left, right] = expr.operands as [ast.Term, ast.Term];
     const [call, other] = right.kind === 'call' ? [right, left] : [left, right];
     if (call.kind === 'call' && other.kind === 'var' && takesResult(resolution, call)) {
-      callInto(resolution, call, resolveTerm(resolution, other, place), place, expr.span);
+      callInto(resolution, call, resolveTerm(resolution, other, place), place, call.span);
       return;
     }
   }

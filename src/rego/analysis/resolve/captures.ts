@@ -55,7 +55,7 @@ export function captured(
   place: Place,
   span: Span,
 ): ast.Term {
-  const scope = new Scope(place.scope);
+  const scope = new Scope(place.scope, resolution.diagnostics.length);
   const term: ast.Term =
     expr.kind === 'termExpr'
       ? expr.term

@@ -2,6 +2,7 @@
 import type { Span } from '../../../diagnostics/source.js';
 import type * as ast from '../../syntax/ast.js';
 import * as errors from '../errors.js';
+import { isAboutVars } from '../stages.js';
 import { isCallOf, varsOf, visitBody, visitTerm } from '../walk.js';
 import type { Resolution } from './resolution.js';
 import type { Scope } from './scope.js';
@@ -12,7 +13,10 @@ export function resolveArgument(resolution: Resolution, term: ast.Term, scope: S
     variable: ({ name, span }) => {
       if (name === 'input' || name === 'data') {
         resolution.diagnostics.push(
-          errors.shadowing(span, `args must not shadow ${name} (use a different variable name)`),
+          errors.shadowingArgument(
+            span,
+            `args must not shadow ${name} (use a different variable name)`,
+          ),
         );
       }
       if (scope.own(name) === undefined)
@@ -120,11 +124,13 @@ export function introduce(
   if (before === undefined || before.kind === 'implicit')
     scope.declare(name, resolution.unique(name), kind, at);
   // What is declared twice is told once.
-  else before.used = true;
+  else if (before.kind !== 'argument') before.used = true;
 }
 
 /** Reports declared vars that nothing reads; in strict mode also assigned ones. */
 export function reportUnused(resolution: Resolution, scope: Scope): void {
+  // What is wrong with a body's vars may be why others are not used.
+  if (resolution.diagnostics.slice(scope.before).some(isAboutVars)) return;
   for (const { name, span } of scope.unused('declared')) {
     if (!name.startsWith('$')) resolution.diagnostics.push(errors.declaredUnused(span, name));
   }

@@ -13,13 +13,8 @@ export function resolveOperator(resolution: Resolution, operator: ast.Ref, repor
   const root = resolution.global(name, operator.span);
   if (root !== undefined) {
     const absolute: ast.Ref = { ...operator, parts: [...root.parts, ...rest] };
-    if (
-      resolution.module.functions.has(operatorName(absolute)) ||
-      resolution.module.builtin(operatorName(operator)) === undefined
-    ) {
-      if (report) checkFunction(resolution, absolute);
-      return absolute;
-    }
+    if (report) checkFunction(resolution, absolute);
+    return absolute;
   }
   if (report) checkFunction(resolution, operator);
   return operator;
@@ -83,6 +78,7 @@ export function resolveCalled(
   if (entry === undefined || entry === 'pending' || entry.kind === 'implicit') {
     return resolveOperator(resolution, operator);
   }
+  entry.used = true;
   resolution.diagnostics.push(errors.shadowedFunction(span, operatorName(operator)));
   return operator;
 }

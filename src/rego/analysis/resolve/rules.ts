@@ -17,7 +17,7 @@ import { needsEvaluation, resolveHeadTerm, resolveSimple } from './terms.js';
 export function resolveRule(resolution: Resolution, rule: ast.Rule): ast.Rule {
   resolution.rule = rule;
   const { head } = rule;
-  const scope = new Scope(undefined);
+  const scope = new Scope(undefined, resolution.diagnostics.length);
   // Arguments that must be evaluated are matched in the body.
   const matches: ast.Expr[] = [];
   const patterns = head.args?.map((term) => {
@@ -32,7 +32,7 @@ export function resolveRule(resolution: Resolution, rule: ast.Rule): ast.Rule {
   });
   const args = patterns?.map((argument) => resolveArgument(resolution, argument, scope));
   const ruleBody = [...matches, ...rule.body];
-  const body = new Scope(scope);
+  const body = new Scope(scope, resolution.diagnostics.length);
   const headTerms = [head.key, head.value, ...head.ref.parts.slice(1)].filter(
     (term) => term !== undefined,
   );
@@ -85,7 +85,7 @@ export function resolveQuery(
   resolution: Resolution,
   body: ast.Body,
 ): { body: ast.Body; names: Map<string, string> } {
-  const scope = new Scope(undefined);
+  const scope = new Scope(undefined, resolution.diagnostics.length);
   declareUsed(resolution, body, [], scope);
   const out = resolveBody(resolution, body, scope);
   reportUnused(resolution, scope);

@@ -17,7 +17,11 @@ export class Scope {
   /** Pending names that were used already. */
   readonly usedEarly = new Set<string>();
 
-  constructor(readonly parent: Scope | undefined) {}
+  /** @param before how many faults were known before the body was looked at */
+  constructor(
+    readonly parent: Scope | undefined,
+    readonly before = 0,
+  ) {}
 
   own(name: string): Entry | undefined {
     return this.entries.get(name);

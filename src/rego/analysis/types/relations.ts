@@ -1,5 +1,5 @@
 /** Whether values of two types may be equal. */
-import { selectItem, selectKey } from './select.js';
+import { selectItem } from './select.js';
 import type { ArrayType, ObjectType, Type } from './type.js';
 
 /** Whether some value may have both types; what is not known has none. */
@@ -14,7 +14,7 @@ export function unifies(a: Type | undefined, b: Type | undefined): boolean {
     return itemsUnify(a, b) && itemsUnify(b, a) && open(a.rest, b.rest);
   }
   if (a.kind === 'object' && b.kind === 'object') {
-    return fieldsUnify(a, b) && fieldsUnify(b, a) && open(a.rest?.value, b.rest?.value);
+    return objectsUnify(a, b);
   }
   if (a.kind === 'set' && b.kind === 'set') return unifies(a.of, b.of);
   if (a.kind === 'function' && b.kind === 'function') return a.args.length === b.args.length;
@@ -30,9 +30,18 @@ function itemsUnify(a: ArrayType, b: ArrayType): boolean {
   return a.items.every((item, index) => unifies(item, selectItem(b, index)));
 }
 
+/** Of an open and a closed object, what the open one is known to hold need not be in the other. */
+function objectsUnify(a: ObjectType, b: ObjectType): boolean {
+  const [isOpenA, isOpenB] = [a.rest !== undefined, b.rest !== undefined];
+  if (isOpenA !== isOpenB) return isOpenA ? fieldsUnify(b, a) : fieldsUnify(a, b);
+  return fieldsUnify(a, b) && fieldsUnify(b, a) && open(a.rest?.value, b.rest?.value);
+}
+
+/** Whether the known fields of one may be in the other; keys of any type may be among further ones. */
 function fieldsUnify(a: ObjectType, b: ObjectType): boolean {
-  for (const [key, field] of a.fields) {
-    if (!unifies(field.type, selectKey(b, key, field.key))) return false;
+  for (const [key, { type }] of a.fields) {
+    const other = b.fields.get(key);
+    if (!unifies(type, other === undefined ? b.rest?.value : other.type)) return false;
   }
   return true;
 }
