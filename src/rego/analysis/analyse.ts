@@ -11,6 +11,7 @@ import { type Diagnosed, type Diagnostic, hasErrors } from '../../diagnostics/di
 import { builtinNamed } from '../builtins/registry.js';
 import type * as ast from '../syntax/ast.js';
 import type { Analysed, AnalysedQuery } from './analysed.js';
+import { checkAnnotations } from './annotation-checks.js';
 import { checkArity } from './arity.js';
 import { checkRecursion, dependencyGraph } from './dependencies.js';
 import { flattenBody, outermost } from './dynamics.js';
@@ -74,6 +75,7 @@ export function analyse(
   for (const { rules } of resolved) {
     for (const rule of branches(rules)) diagnostics.push(...checkArity(rule.body, functions));
   }
+  diagnostics.push(...checkAnnotations(resolved));
   diagnostics.push(...checkRules(resolved, buildRuleTree(resolved)));
   // As in OPA, what is wrong by now is told before safety is looked at: it would mostly be wrong for the same reason.
   if (!diagnostics.every(isLast)) {

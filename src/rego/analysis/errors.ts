@@ -1,4 +1,5 @@
 import { define } from '../../diagnostics/diagnostic.js';
+import { renderPlace } from '../../diagnostics/render.js';
 import type { Span } from '../../diagnostics/source.js';
 import { didYouMean } from '../../diagnostics/suggest.js';
 import { writtenName } from './names.js';
@@ -189,6 +190,17 @@ export const voidAsValue = define('rego/void-as-value', (span: Span, call: strin
   message: `${call} used as value`,
   opa: TYPE,
 }));
+
+/** @param first where the same thing was annotated before */
+export const annotatedAgain = define(
+  'rego/annotated-again',
+  (span: Span, scope: string, first: Span) => ({
+    span,
+    message: `${scope} annotation redeclared: ${renderPlace(first).replace(/:\d+$/, '')}`,
+    related: [{ span: first, message: 'the first one is here' }],
+    opa: TYPE,
+  }),
+);
 
 /** The last of many. */
 export const errorLimitReached = define('rego/error-limit', () => ({

@@ -30,8 +30,12 @@ export function metadataTerm(
   span: Span,
 ): ast.Term {
   const index = module.rules.findIndex((other) => other === rule || isBranch(other, rule));
-  const own = module.annotations.filter(
+  const annotated = module.annotations.filter(
     ({ target }) => target.kind === 'rule' && target.index === index,
+  );
+  // The nearest first: of the rule before those of the document, the last of several.
+  const own = ['rule', 'document'].flatMap((wanted) =>
+    annotated.filter(({ scope }) => scope === wanted).reverse(),
   );
   if (call === 'rego.metadata.rule') {
     const nearest =

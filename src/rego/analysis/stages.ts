@@ -33,7 +33,7 @@ const STAGES: readonly (readonly string[])[] = [
   ABOUT_VARS,
   ['rego/void-as-value'],
   ['rego/undeclared'],
-  ['rego/illegal-metadata-rule'],
+  ['rego/annotated-again'],
   ['rego/illegal-with'],
   ['rego/conflicting-rules', 'rego/rules-below'],
   [

@@ -62,12 +62,17 @@ export const illegalImport = define(
   }),
 );
 
-export const illegalMetadata = define('rego/illegal-metadata', (span: Span, message: string) => ({
-  span,
-  message,
-  hint: 'metadata is YAML between `# METADATA` and a package clause or rule',
-  opa: PARSE,
-}));
+/** @param lines what is wrong, line by line, where the message is only a title */
+export const illegalMetadata = define(
+  'rego/illegal-metadata',
+  (span: Span, message: string, lines?: readonly string[]) => ({
+    span,
+    message,
+    ...(lines && { details: { lines } }),
+    hint: 'metadata is YAML between `# METADATA` and a package clause or rule',
+    opa: PARSE,
+  }),
+);
 
 export const emptyModule = define('rego/empty-module', (span: Span) => ({
   span,

@@ -1,6 +1,6 @@
 import type { Diagnosed, Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Source } from '../../diagnostics/source.js';
-import { parseAnnotations } from './annotations.js';
+import { parseAnnotations } from './annotations/parse-annotations.js';
 import type * as ast from './ast.js';
 import { parseBody } from './bodies.js';
 import { Cursor, type Language } from './cursor.js';
@@ -65,12 +65,11 @@ export function parseModule(source: Source, options: ParseOptions = {}): Diagnos
     });
   }
   if (diagnostics.length === 0) diagnostics.push(...cursor.late);
-  const { annotations, diagnostics: faults } = parseAnnotations(
-    source,
-    cursor.lexer.comments,
-    header.span.start,
+  const { annotations, diagnostics: faults } = parseAnnotations(source, cursor.lexer.comments, {
+    packageStart: header.span.start,
+    imports,
     rules,
-  );
+  });
   return {
     value: {
       kind: 'module',

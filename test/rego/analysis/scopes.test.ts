@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { messagesOf } from '../../helpers/check-module.js';
+import { faultsOf, messagesOf } from '../../helpers/check-module.js';
 
 const scopes = suite('scopes of vars');
 
@@ -46,6 +46,12 @@ scopes('find unsafe the vars of patterns that never match', () => {
 
 scopes('find unsafe the vars of modifiers', () => {
   assert.equal(messagesOf('p if input with input.x[y] as 1'), ['2: var y is unsafe']);
+});
+
+scopes('suggest functions with names near to one that there is not', () => {
+  const hintOf = (text: string) => faultsOf(text)[0]?.hint;
+  assert.is(hintOf('p := uper("a")'), 'did you mean `upper`?');
+  assert.is(hintOf('final_stage(x) := x\np := final_stages(1)'), 'did you mean `final_stage`?');
 });
 
 scopes.run();

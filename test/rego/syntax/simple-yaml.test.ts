@@ -5,7 +5,7 @@ import { globSync } from 'glob';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parse } from 'yaml';
-import { parseSimpleYaml } from '../../../src/rego/syntax/simple-yaml.js';
+import { parseSimpleYaml } from '../../../src/rego/syntax/annotations/simple-yaml.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 

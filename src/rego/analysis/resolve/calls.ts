@@ -47,6 +47,9 @@ export function callInto(
     (name === 'rego.metadata.rule' || name === 'rego.metadata.chain') &&
     resolution.rule !== undefined
   ) {
+    if (call.operands.length > 0) {
+      resolution.diagnostics.push(errors.arityMismatch(call.span, name, call.operands.length, 0));
+    }
     const constant = metadataTerm(
       resolution.module.module,
       resolution.module.packages,

@@ -1,5 +1,6 @@
 /** Which function an operator names. */
 import type { BuiltinDeclaration } from '../../builtins/declaration.js';
+import { builtinNames } from '../../builtins/registry.js';
 import type * as ast from '../../syntax/ast.js';
 import * as errors from '../errors.js';
 import { operatorName } from '../walk.js';
@@ -27,12 +28,23 @@ export function checkFunction(resolution: Resolution, operator: ast.Ref): void {
   const builtin = resolution.module.builtin(name);
   if (builtin === undefined) {
     resolution.diagnostics.push(
-      errors.undefinedFunction(operator.span, name, resolution.module.functions.keys()),
+      errors.undefinedFunction(operator.span, name, callable(resolution)),
     );
   } else if (builtin.deprecated && resolution.module.module.version === 1) {
     resolution.diagnostics.push(errors.deprecatedBuiltin(operator.span, name));
   } else if (resolution.module.pure && isImpure(builtin)) {
     resolution.diagnostics.push(errors.impureBuiltin(operator.span, name));
+  }
+}
+
+/** The names by which functions can be called: those of the package itself without its path. */
+function* callable({ module }: Resolution): Iterable<string> {
+  const own = `${module.packagePath.join('.')}.`;
+  for (const name of module.functions.keys()) {
+    yield name.startsWith(own) ? name.slice(own.length) : name;
+  }
+  for (const name of builtinNames()) {
+    if (!name.startsWith('internal.') && module.builtin(name) !== undefined) yield name;
   }
 }
 
