@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { folderOf, policy } from '../helpers/program.js';
+import { folderOf, policy, shell } from '../helpers/program.js';
 import { runPolicy } from '../helpers/run-policy.js';
 
 const UNTIDY = 'package a\np=1 # one\n';
@@ -58,6 +58,38 @@ fmt('makes v0 readable for both versions', async () => {
 
 fmt('says where a file is missing', async () => {
   assert.is((await runPolicy(['fmt', 'none.rego'], folderOf({}))).code, 1);
+});
+
+fmt('reads standard input where no file is named', () => {
+  const folder = folderOf({ 'a.rego': UNTIDY });
+  assert.equal(shell('npx policy fmt < a.rego', folder), { code: 0, stdout: TIDY, stderr: '' });
+  assert.equal(shell('npx policy fmt - < a.rego', folder).stdout, TIDY);
+  assert.is(shell('npx policy fmt --fail < a.rego', folder).code, 2);
+  const wrong = shell('echo "package a p :=" | npx policy fmt', folder);
+  assert.is(wrong.code, 2);
+  assert.match(wrong.stderr, /^stdin:\d+:\d+: error/);
+});
+
+fmt('fails with `--fail` alone, printing nothing', async () => {
+  const folder = folderOf({ 'a.rego': UNTIDY });
+  assert.equal(await runPolicy(['fmt', '--fail', 'a.rego'], folder), {
+    code: 2,
+    stdout: '',
+    stderr: '',
+  });
+});
+
+fmt('takes the options of the formatter that it is after', async () => {
+  const folder = folderOf({
+    'a.rego': UNTIDY,
+    'v1.rego': 'package a\nimport rego.v1\np if { true }\n',
+    'v0.rego': 'package a\np { true }\n',
+  });
+  const printed = async (...words: string[]) => (await runPolicy(['fmt', ...words], folder)).stdout;
+  assert.is(await printed('--check-result=false', 'a.rego'), TIDY);
+  assert.is(await printed('--drop-v0-imports', 'v1.rego'), 'package a\n\np := true\n');
+  assert.is(await printed('--v0-compatible', 'v0.rego'), 'package a\n\np = true\n');
+  assert.match(await printed('--v0-v1', '--v1-compatible', 'v1.rego'), /import rego\.v1/);
 });
 
 fmt('finds nothing to do in the shipped policies and examples', async () => {

@@ -33,6 +33,15 @@ export const fmtCommand: Command = {
           type: 'boolean',
           describe: 'read Rego v0, write what both versions read, with `import rego.v1`',
         },
+        'v1-compatible': {
+          type: 'boolean',
+          describe: 'with `--v0-v1`: read Rego v1 instead of v0',
+        },
+        'check-result': {
+          type: 'boolean',
+          default: true,
+          describe: 'leave a file alone whose formatted text would not mean the same',
+        },
         'drop-v0-imports': {
           type: 'boolean',
           describe: 'leave out imports that only Rego v0 needs',
@@ -88,10 +97,11 @@ function formatFile({ path, bytes }: Found, args: Arguments, io: Io): number {
     return EXIT.failed;
   }
   const source: Source = { path: path === '-' ? 'stdin' : path, text };
-  const isV0 = flag(args, 'v0-compatible') || flag(args, 'v0-v1');
+  const isV0 = flag(args, 'v0-compatible') || (flag(args, 'v0-v1') && !flag(args, 'v1-compatible'));
   const { value, diagnostics } = format(source, {
     version: isV0 ? 0 : 1,
     toV1: flag(args, 'v0-v1'),
+    checkResult: args['check-result'] !== false,
     dropV0Imports: flag(args, 'drop-v0-imports'),
   });
   complain(diagnostics, io);

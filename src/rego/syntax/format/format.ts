@@ -18,6 +18,8 @@ export interface FormatOptions extends Pick<ParseOptions, 'version' | 'keywords'
   readonly toV1?: boolean;
   /** Imports that only Rego v0 needs (`rego.v1`, `future.keywords.in`) are left out. */
   readonly dropV0Imports?: boolean;
+  /** Whether the formatted text is read again, to be sure that it means the same; yes where not given. */
+  readonly checkResult?: boolean;
 }
 
 /** Text settles after one turn unless comments stood in odd places, which takes a second one. */
@@ -38,6 +40,7 @@ export function format(source: Source, options: FormatOptions = {}): Diagnosed<s
   const after: ParseOptions = { ...options, ...(options.toV1 && { version: 1 }) };
   let module = parsed.value;
   let text = writeModule(module, options);
+  if (options.checkResult === false) return { value: text, diagnostics: parsed.diagnostics };
   for (let turn = 1; ; turn++) {
     const again = parseModule({ path: source.path, text }, after);
     const isSame =

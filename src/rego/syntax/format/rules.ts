@@ -51,7 +51,9 @@ function writeHead(writer: Writer, rule: ast.Rule, style: RuleStyle): void {
   if (explicitValue) {
     if (saysTrue(rule) && style.if && hasBody(rule)) return;
     writeValue(writer, rule.head, style);
-  } else if (isPlainTrue(rule) && style.if) writer.write(' := true');
+  } else if (isPlainTrue(rule)) {
+    writer.write(style.if || style.assign ? ' := true' : ' = true');
+  }
 }
 
 function writeName(writer: Writer, ref: ast.Ref, { dottedPairs }: RuleStyle): void {

@@ -104,9 +104,14 @@ export class Writer {
     }
     this.blank = false;
     let row: number | undefined;
+    let inMetadata = false;
     for (const comment of own) {
-      const begins = this.row(comment.span.start);
-      if (keepsBlankLines && row !== undefined && begins > row + 1) this.lines.push('');
+      const { line: begins, column } = positionAt(this.source, comment.span.start);
+      const isApart = keepsBlankLines && row !== undefined && begins > row + 1;
+      // What was indented is no part of metadata, and must not become one.
+      if (isApart || (inMetadata && begins - 1 === row && column > 1)) this.lines.push('');
+      const continues: boolean = inMetadata && begins - 1 === row;
+      inMetadata = column === 1 && (continues || /^\s*METADATA/.test(comment.text));
       this.lines.push('\t'.repeat(this.depth) + commentText(comment));
       row = begins;
     }
