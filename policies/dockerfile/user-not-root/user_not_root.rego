@@ -71,6 +71,20 @@ root_base(document, stage) if {
 	lib.matches_any(params.root_bases, sprintf("%s:%v", [lib.image_name(from), from.tag]))
 }
 
+# Without a base nobody but root is there.
+root_base(document, stage) if {
+	from_scratch(document, stage)
+	not starts_nothing(stage)
+}
+
+from_scratch(document, stage) if lib.base_image(document, stage).resolved == "scratch"
+
+# Such as files to take away with `docker build --output`.
+starts_nothing(stage) if {
+	is_null(object.get(stage.effective, "cmd", null))
+	is_null(object.get(stage.effective, "entrypoint", null))
+}
+
 # Whether the base says that it runs as another user.
 nonroot_base(document, stage) if {
 	from := lib.base_image(document, stage)
@@ -121,6 +135,10 @@ deny contains finding if {
 	}
 }
 
+open_question(found) := "the final stage starts nothing; what is run in it without a USER runs as root" if from_scratch(found.document, found.stage)
+
+open_question(found) := "the final stage has no USER, and which user the base image runs as is not known" if not from_scratch(found.document, found.stage)
+
 # Behind an instruction that goes on in a line that is not there, USER would become a part of it.
 fix(instruction) := {"description": "add USER at the end", "edits": [{"at": instruction.loc, "after": "\nUSER 10001:10001"}]} if {
 	not regex.match("[\\\\`]\\s*$", instruction.raw)
@@ -133,7 +151,7 @@ unknown contains finding if {
 	not known_root(found)
 	finding := {
 		"check": "unset",
-		"message": "the final stage has no USER, and which user the base image runs as is not known",
+		"message": open_question(found),
 		"at": found.stage.from.loc,
 		"evidence": {"base": found.stage.from.resolved},
 	}

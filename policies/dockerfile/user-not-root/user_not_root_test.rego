@@ -76,3 +76,15 @@ test_each_finding_says_whether_root_was_set_or_left if {
 	{finding.check | some finding in findings({"effective": {"user": "root"}})} == {"root"}
 	{finding.check | some finding in findings({"effective": {"user": null}})} == {"unset"}
 }
+
+scratch := {"raw": "scratch", "resolved": "scratch", "registry": null, "repository": null, "tag": null, "loc": {"uri": "Dockerfile", "line": 1}}
+
+test_without_a_base_the_user_is_root if {
+	count(findings({"from": scratch, "effective": {"user": null, "entrypoint": {"argv": ["/app"]}}})) == 1
+}
+
+test_files_to_take_away_start_nothing if {
+	nothing := {"from": scratch, "effective": {"user": null, "entrypoint": null, "cmd": null}}
+	count(findings(nothing)) == 0
+	count(user_not_root.unknown) == 1 with input as input_with(nothing) with data.params as params
+}
