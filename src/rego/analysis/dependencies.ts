@@ -39,11 +39,11 @@ function readBody(body: ast.Body, addPath: AddPath): void {
     for (const { target, value, replacement } of expr.with) {
       readTerm(target, addPath);
       readTerm(value, addPath);
-      if (replacement !== undefined) addPath(operatorName(replacement).split('.'));
+      if (replacement !== undefined) addFunction(operatorName(replacement), addPath);
     }
     switch (expr.kind) {
       case 'callExpr':
-        addPath(operatorName(expr.operator).split('.'));
+        addFunction(operatorName(expr.operator), addPath);
         for (const operand of expr.operands) readTerm(operand, addPath);
         return;
       case 'termExpr':
@@ -64,12 +64,21 @@ function readBody(body: ast.Body, addPath: AddPath): void {
   body.forEach(inspect);
 }
 
+/** Built-ins are no rules. */
+function addFunction(name: string, addPath: AddPath): void {
+  if (name.startsWith('data.')) addPath(name.split('.'));
+}
+
 function readTerm(term: ast.Term, addPath: AddPath): void {
   switch (term.kind) {
     case 'ref': {
-      const [head, ...parts] = term.parts;
-      if (head?.kind === 'var' && head.name === 'data') addPath(['data', ...parts.map(pathPart)]);
-      for (const part of term.parts.slice(1)) readTerm(part, addPath);
+      const { parts } = term;
+      const head = parts[0];
+      if (head?.kind === 'var' && head.name === 'data') {
+        addPath(parts.map((part, index) => (index === 0 ? 'data' : pathPart(part))));
+      }
+      for (let index = 1; index < parts.length; index++)
+        readTerm(parts[index] as ast.Term, addPath);
       return;
     }
     case 'array':

@@ -4,9 +4,11 @@ import { FUTURE_V1, RESERVED } from '../syntax/token.js';
 
 /** `data.a.b` as `["data", "a", "b"]`, as far as the parts are strings. */
 export function groundPrefix(ref: ast.Ref): string[] {
-  const [head, ...rest] = ref.parts;
+  const { parts } = ref;
+  const head = parts[0];
   const path = [head?.kind === 'var' ? head.name : ''];
-  for (const part of rest) {
+  for (let index = 1; index < parts.length; index++) {
+    const part = parts[index] as ast.Term;
     if (part.kind !== 'string') break;
     path.push(part.value);
   }

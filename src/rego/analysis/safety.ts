@@ -22,17 +22,25 @@ interface Names {
 
 /** Further names over those bound before, which are not copied. */
 class Layer implements Names {
-  readonly added = new Set<string>();
+  /** Made for the first name: most layers never get one. */
+  private own: Set<string> | undefined;
   constructor(private readonly outer: Names) {}
 
+  get added(): ReadonlySet<string> {
+    return this.own ?? NO_NAMES;
+  }
+
   has(name: string): boolean {
-    return this.added.has(name) || this.outer.has(name);
+    return this.own?.has(name) === true || this.outer.has(name);
   }
 
   add(name: string): void {
-    this.added.add(name);
+    this.own ??= new Set();
+    this.own.add(name);
   }
 }
+
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 const isRoot = (name: string) => name === 'input' || name === 'data';
 
@@ -50,14 +58,15 @@ export function reorderBody(
   for (let before = -1; before !== rest.length; ) {
     before = rest.length;
     rest = rest.filter(({ expr, needs }) => {
-      if (!isReady(expr, needs, safe, context)) return true;
-      if (!isBound(expr, safe)) for (const name of outputs(expr, safe, context)) safe.add(name);
+      const binds = readyOutputs(expr, needs, safe, context);
+      if (binds === undefined) return true;
+      for (const name of binds) safe.add(name);
       ordered.push(reorderInside(expr, safe, context));
       return false;
     });
   }
   report(
-    rest.map(({ expr, needs }) => unsafeVars(expr, needs, safe, context)),
+    rest.map(({ expr, needs }) => unsafeVars(expr, needs, outputs(expr, safe, context), safe)),
     context,
   );
   return { body: [...ordered, ...rest.map(({ expr }) => expr)], safe };
@@ -165,6 +174,14 @@ export function checkHead(
 
 /** Outer vars that the closures of an expression use: they must be bound before it. */
 function neededByClosures(expr: ast.Expr, outer: Names): ReadonlyMap<string, ast.Var['span']> {
+  let hasClosures = false;
+  visitExpr(expr, {
+    closure: () => {
+      hasClosures = true;
+      return false;
+    },
+  });
+  if (!hasClosures) return NO_NEEDS;
   const needs = new Map<string, ast.Var['span']>();
   const closure = (found: Closure): boolean => {
     const variable = ({ name, span }: ast.Var) => {
@@ -193,14 +210,17 @@ function isGenerated({ name }: ast.Var): boolean {
   return name.startsWith('#');
 }
 
-function isReady(
+/** What an expression binds when it runs now; undefined where it cannot. */
+function readyOutputs(
   expr: ast.Expr,
   needs: ReadonlyMap<string, unknown>,
   safe: Names,
   context: SafetyContext,
-): boolean {
-  for (const name of needs.keys()) if (!safe.has(name)) return false;
-  return isBound(expr, safe) || unsafeVars(expr, NO_NEEDS, safe, context).size === 0;
+): ReadonlySet<string> | undefined {
+  for (const name of needs.keys()) if (!safe.has(name)) return undefined;
+  if (isBound(expr, safe)) return NO_NAMES;
+  const binds = outputs(expr, safe, context);
+  return unsafeVars(expr, NO_NEEDS, binds, safe).size === 0 ? binds : undefined;
 }
 
 const NO_NEEDS: ReadonlyMap<string, ast.Var['span']> = new Map();
@@ -216,19 +236,21 @@ function isBound(expr: ast.Expr, safe: Names): boolean {
   return bound;
 }
 
-/** The vars of an expression that would still be unbound when it ran now. */
+/**
+ * The vars of an expression that would still be unbound when it ran now.
+ *
+ * @param binds the vars that it binds itself
+ */
 function unsafeVars(
   expr: ast.Expr,
   needs: ReadonlyMap<string, ast.Var['span']>,
+  binds: ReadonlySet<string>,
   safe: Names,
-  context: SafetyContext,
 ): Map<string, ast.Var['span']> {
-  const after = new Layer(safe);
-  for (const name of outputs(expr, safe, context)) after.add(name);
   const unsafe = new Map<string, ast.Var['span']>();
   for (const [name, span] of needs) if (!safe.has(name)) unsafe.set(name, span);
   const variable = ({ name, span }: ast.Var) => {
-    if (!after.has(name) && !isRoot(name)) unsafe.set(name, span);
+    if (!binds.has(name) && !safe.has(name) && !isRoot(name)) unsafe.set(name, span);
   };
   if (expr.kind === 'every') visitTerm(expr.domain, { variable });
   else if (expr.kind === 'notBody' || expr.kind === 'and' || expr.kind === 'or') {
@@ -246,49 +268,33 @@ function unsafeVars(
 }
 
 /** The vars that an expression binds, given those bound before. */
-function outputs(expr: ast.Expr, safe: Names, context: SafetyContext): Set<string> {
-  const found = new Set<string>();
-  const grow = (names: Iterable<string>) => {
-    for (const name of names) found.add(name);
-  };
-  if (expr.kind === 'every') {
-    grow(refOutputs(expr.domain, safe));
-    return found;
-  }
-  if (expr.kind === 'termExpr') {
-    if (!expr.negated) grow(refOutputs(expr.term, safe));
-    return found;
-  }
-  if (expr.kind !== 'callExpr' || expr.negated) return found;
+function outputs(expr: ast.Expr, safe: Names, context: SafetyContext): ReadonlySet<string> {
+  if (expr.kind === 'every') return refOutputs(expr.domain, safe);
+  if (expr.kind === 'termExpr') return expr.negated ? NO_NAMES : refOutputs(expr.term, safe);
+  if (expr.kind !== 'callExpr' || expr.negated) return NO_NAMES;
   const name = operatorName(expr.operator);
   if (name === 'eq') {
     const [left, right] = expr.operands as [ast.Term, ast.Term];
-    grow(unifyOutputs(left, right, safe, expr.assigned === true));
-    return found;
+    return unifyOutputs(left, right, safe, expr.assigned === true);
   }
   const arity =
     context.functions.get(name) ?? builtinNamed(name)?.args.length ?? expr.operands.length;
   const inputs = expr.operands.slice(0, arity);
   const bound = new Layer(safe);
   for (const operand of inputs) {
-    for (const output of refOutputs(operand, bound)) {
-      bound.add(output);
-      found.add(output);
-    }
+    for (const output of refOutputs(operand, bound)) bound.add(output);
   }
-  const ready = inputs.every((operand) => isGround(operand, bound));
   const result = expr.operands[arity];
-  if (ready && result !== undefined) grow(patternVars(result, bound));
-  return found;
+  if (result !== undefined && inputs.every((operand) => isGround(operand, bound))) {
+    for (const output of patternVars(result, bound)) bound.add(output);
+  }
+  return bound.added;
 }
-
-const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** Vars that refs in a term bind: `xs[i]` binds i once xs is bound. */
 function refOutputs(term: ast.Term, safe: Names): ReadonlySet<string> {
   if (term.kind === 'var' || term.kind === 'string' || term.kind === 'number') return NO_NAMES;
   const bound = new Layer(safe);
-  const found = bound.added;
   const visit = (inner: ast.Term): void => {
     switch (inner.kind) {
       case 'ref': {
@@ -314,7 +320,7 @@ function refOutputs(term: ast.Term, safe: Names): ReadonlySet<string> {
     }
   };
   visit(term);
-  return found;
+  return bound.added;
 }
 
 /** Vars of a pattern that taking it apart binds: not those in object keys or sets. */
@@ -345,6 +351,7 @@ function isGround(term: ast.Term, safe: Names): boolean {
 
 /** Whether a term can be evaluated once the vars that its refs bind are counted in. */
 function isEvaluable(term: ast.Term, safe: Names): boolean {
+  if (term.kind === 'var') return safe.has(term.name) || isRoot(term.name);
   const bound = new Layer(safe);
   for (const name of refOutputs(term, safe)) bound.add(name);
   return isGround(term, bound);
@@ -355,9 +362,8 @@ function unifyOutputs(
   right: ast.Term,
   safe: Names,
   assigned: boolean,
-): Set<string> {
+): ReadonlySet<string> {
   const bound = new Layer(safe);
-  const found = bound.added;
   const add = (names: Iterable<string>) => {
     for (const name of names) bound.add(name);
   };
@@ -382,11 +388,13 @@ function unifyOutputs(
       }
     }
   };
-  for (let before = -1; before !== found.size; ) {
-    before = found.size;
+  // Parts of one side may bind what others need: again and again, as long as that goes on.
+  for (let before = -1; before !== bound.added.size; ) {
+    before = bound.added.size;
     unify(left, right);
+    if (!isComposite(left) && !isComposite(right)) break;
   }
-  return found;
+  return bound.added;
 }
 
 /** Whether two terms may be of one shape: what never matches binds nothing. */

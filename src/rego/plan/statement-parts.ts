@@ -23,11 +23,12 @@ export function forEachStatement(block: ir.Block, visit: (statement: ir.Stmt) =>
   }
 }
 
+function ifLocal(value: ir.Operand, visit: (local: ir.Local) => void): void {
+  if (value.kind === 'local') visit(value.local);
+}
+
 /** Calls `visit` for each local that a statement reads itself; collections that it fills are among them. */
 export function forEachRead(statement: ir.Stmt, visit: (local: ir.Local) => void): void {
-  const operand = (value: ir.Operand): void => {
-    if (value.kind === 'local') visit(value.local);
-  };
   switch (statement.kind) {
     case 'AssignVar':
     case 'AssignVarOnce':
@@ -35,29 +36,29 @@ export function forEachRead(statement: ir.Stmt, visit: (local: ir.Local) => void
     case 'IsArray':
     case 'IsObject':
     case 'IsSet':
-      operand(statement.source);
+      ifLocal(statement.source, visit);
       return;
     case 'Dot':
-      operand(statement.source);
-      operand(statement.key);
+      ifLocal(statement.source, visit);
+      ifLocal(statement.key, visit);
       return;
     case 'Equal':
     case 'NotEqual':
-      operand(statement.a);
-      operand(statement.b);
+      ifLocal(statement.a, visit);
+      ifLocal(statement.b, visit);
       return;
     case 'ArrayAppend':
-      operand(statement.value);
+      ifLocal(statement.value, visit);
       visit(statement.array);
       return;
     case 'SetAdd':
-      operand(statement.value);
+      ifLocal(statement.value, visit);
       visit(statement.set);
       return;
     case 'ObjectInsert':
     case 'ObjectInsertOnce':
-      operand(statement.key);
-      operand(statement.value);
+      ifLocal(statement.key, visit);
+      ifLocal(statement.value, visit);
       visit(statement.object);
       return;
     case 'ObjectMerge':
@@ -74,15 +75,15 @@ export function forEachRead(statement: ir.Stmt, visit: (local: ir.Local) => void
       visit(statement.value);
       return;
     case 'Call':
-      statement.args.forEach(operand);
+      for (const value of statement.args) ifLocal(value, visit);
       return;
     case 'CallDynamic':
-      statement.args.forEach(operand);
-      statement.path.forEach(operand);
+      for (const value of statement.args) ifLocal(value, visit);
+      for (const value of statement.path) ifLocal(value, visit);
       return;
     case 'With':
       visit(statement.local);
-      operand(statement.value);
+      ifLocal(statement.value, visit);
       return;
     default:
   }
@@ -98,12 +99,52 @@ export function forEachWrite(statement: ir.Stmt, visit: (local: ir.Local) => voi
   }
 }
 
-/** How often each local is read in some blocks. */
-export function readCounts(blocks: readonly ir.Block[]): ReadonlyMap<ir.Local, number> {
-  const counts = new Map<ir.Local, number>();
-  const count = (local: ir.Local): void => {
-    counts.set(local, (counts.get(local) ?? 0) + 1);
-  };
-  for (const block of blocks) forEachStatement(block, (statement) => forEachRead(statement, count));
-  return counts;
+/** How often each local of a function is used, by its number; absent where it is not. */
+export interface LocalUses {
+  readonly reads: readonly number[];
+  readonly writes: readonly number[];
+  /** How many statements add to the collection that it holds. */
+  readonly fills: readonly number[];
+  /** How often it is asked whether it holds anything, or given back, which may be before anything was written. */
+  readonly tests: readonly number[];
+}
+
+export function localUses(blocks: readonly ir.Block[]): LocalUses {
+  const reads: number[] = [];
+  const writes: number[] = [];
+  const fills: number[] = [];
+  const tests: number[] = [];
+  const read = (local: ir.Local): void => count(reads, local);
+  const write = (local: ir.Local): void => count(writes, local);
+  for (const block of blocks) {
+    forEachStatement(block, (statement) => {
+      forEachRead(statement, read);
+      forEachWrite(statement, write);
+      const filled = filledBy(statement);
+      if (filled !== undefined) count(fills, filled);
+      const { kind } = statement;
+      if (kind === 'IsDefined' || kind === 'IsUndefined' || kind === 'ReturnLocal')
+        count(tests, statement.source);
+    });
+  }
+  return { reads, writes, fills, tests };
+}
+
+function count(counts: number[], local: ir.Local): void {
+  counts[local] = (counts[local] ?? 0) + 1;
+}
+
+/** The local with the collection that a statement adds to. */
+export function filledBy(statement: ir.Stmt): ir.Local | undefined {
+  switch (statement.kind) {
+    case 'ArrayAppend':
+      return statement.array;
+    case 'SetAdd':
+      return statement.set;
+    case 'ObjectInsert':
+    case 'ObjectInsertOnce':
+      return statement.object;
+    default:
+      return undefined;
+  }
 }

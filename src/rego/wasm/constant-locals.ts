@@ -1,6 +1,6 @@
 /** Locals of a plan that only ever hold one value, known when the module is made: numbers, null, and collections of constants. */
 import type * as ir from '../plan/ir.js';
-import { blocksIn, forEachStatement, forEachWrite } from '../plan/statement-parts.js';
+import { blocksIn, filledBy, type LocalUses } from '../plan/statement-parts.js';
 import { type ConstantValue, constantTable } from './constant-value.js';
 
 export interface ConstantLocals {
@@ -21,16 +21,19 @@ type Fill = Extract<
   { kind: 'ArrayAppend' | 'SetAdd' | 'ObjectInsert' | 'ObjectInsertOnce' }
 >;
 
-/** @param strings the constants of the plan */
+/**
+ * @param uses those of all the blocks
+ * @param strings the constants of the plan
+ */
 export function constantLocals(
   blocks: readonly ir.Block[],
+  uses: LocalUses,
   strings: readonly string[],
 ): ConstantLocals {
-  const counts = countUses(blocks);
   const values = new Map<ir.Local, ConstantValue>();
   const needless = new Set<ir.Stmt>();
   const isCandidate = (local: ir.Local): boolean =>
-    counts.writes.get(local) === 1 && !counts.tested.has(local);
+    uses.writes[local] === 1 && uses.tests[local] === undefined;
 
   const valueOf = (operand: ir.Operand): ConstantValue | undefined => {
     if (operand.kind === 'local') return values.get(operand.local);
@@ -38,7 +41,7 @@ export function constantLocals(
     return { kind: 'string', text: strings[operand.index] as string };
   };
   const settle = (local: ir.Local, { kind, statements, entries }: Filling): void => {
-    if ((counts.fills.get(local) ?? 0) !== entries.length) return;
+    if ((uses.fills[local] ?? 0) !== entries.length) return;
     values.set(
       local,
       kind === 'array'
@@ -64,12 +67,13 @@ export function constantLocals(
         settle(made.target, filling);
         continue;
       }
-      const filled = isFill(statement) ? open.get(filledBy(statement)) : undefined;
-      const entry = filled && isFill(statement) ? entryOf(statement, valueOf) : undefined;
-      if (filled !== undefined && entry !== undefined) {
-        filled.entries.push(entry);
-        filled.statements.push(statement);
-        settle(filledBy(statement as Fill), filled);
+      const local = open.size === 0 ? undefined : filledBy(statement);
+      const filling = local === undefined ? undefined : open.get(local);
+      const entry = filling && entryOf(statement as Fill, valueOf);
+      if (local !== undefined && filling !== undefined && entry !== undefined) {
+        filling.entries.push(entry);
+        filling.statements.push(statement);
+        settle(local, filling);
         continue;
       }
       // Whatever else happens might leave the block with a collection half filled.
@@ -79,27 +83,6 @@ export function constantLocals(
   };
   for (const block of blocks) visit(block);
   return { values, needless };
-}
-
-function countUses(blocks: readonly ir.Block[]) {
-  const writes = new Map<ir.Local, number>();
-  const fills = new Map<ir.Local, number>();
-  /** Locals that are asked whether they hold anything. */
-  const tested = new Set<ir.Local>();
-  const add = (counts: Map<ir.Local, number>, local: ir.Local): void => {
-    counts.set(local, (counts.get(local) ?? 0) + 1);
-  };
-  for (const block of blocks) {
-    forEachStatement(block, (statement) => {
-      forEachWrite(statement, (local) => add(writes, local));
-      if (isFill(statement)) add(fills, filledBy(statement));
-      if (statement.kind === 'IsDefined' || statement.kind === 'IsUndefined')
-        tested.add(statement.source);
-      // What is given back may be returned before it was made.
-      if (statement.kind === 'ReturnLocal') tested.add(statement.source);
-    });
-  }
-  return { writes, fills, tested };
 }
 
 function scalarOf(
@@ -129,15 +112,6 @@ function madeBy(
     default:
       return undefined;
   }
-}
-
-function isFill(statement: ir.Stmt): statement is Fill {
-  return ['ArrayAppend', 'SetAdd', 'ObjectInsert', 'ObjectInsertOnce'].includes(statement.kind);
-}
-
-function filledBy(statement: Fill): ir.Local {
-  if (statement.kind === 'ArrayAppend') return statement.array;
-  return statement.kind === 'SetAdd' ? statement.set : statement.object;
 }
 
 function entryOf(

@@ -1,6 +1,6 @@
 /** What the code of one function needs while it is written: labels of IR blocks, and what leaving them must undo. */
 import type * as ir from '../plan/ir.js';
-import { forEachStatement, readCounts } from '../plan/statement-parts.js';
+import { type LocalUses, localUses } from '../plan/statement-parts.js';
 import { CodeWriter, type Label } from './code-writer.js';
 import { type ConstantLocals, constantLocals } from './constant-locals.js';
 import type { ConstantValue } from './constant-value.js';
@@ -35,8 +35,7 @@ export class FunctionContext {
   readonly code: CodeWriter;
   private readonly paths: ReadonlyMap<ir.Local, KnownPath>;
   private readonly kept = new Map<string, { readonly root: ir.Local; readonly local: number }>();
-  /** How often each local of the plan is read: what is written and never read need not be made. */
-  readonly reads: ReadonlyMap<ir.Local, number>;
+  readonly uses: LocalUses;
   /** Writes what ends the function, its result on the stack; given by whoever writes the function's frame. */
   onReturn: () => void = () => {};
   /** The WebAssembly local that holds the result set; entrypoints only. */
@@ -47,8 +46,6 @@ export class FunctionContext {
   private readonly withs: OpenWith[] = [];
   private readonly loops: OpenLoop[] = [];
   private readonly setsMade = new Map<ir.Local, number>();
-  /** How many statements add to each set. */
-  private readonly fills: ReadonlyMap<ir.Local, number>;
 
   constructor(
     readonly module: ModuleContext,
@@ -57,10 +54,9 @@ export class FunctionContext {
     readonly isFunction: boolean,
     blocks: readonly ir.Block[],
   ) {
-    this.reads = readCounts(blocks);
-    this.fills = setFills(blocks);
+    this.uses = localUses(blocks);
     this.paths = knownPaths(blocks);
-    this.constants = constantLocals(blocks, module.policy.static.strings);
+    this.constants = constantLocals(blocks, this.uses, module.policy.static.strings);
     this.code = new CodeWriter(params.length);
     for (const [index, local] of params.entries()) this.locals.set(local, index);
     for (const { root, key } of this.paths.values()) {
@@ -171,7 +167,7 @@ export class FunctionContext {
     const loop = this.loops[this.loops.length - 1];
     if (loop === undefined || element.kind !== 'local' || element.local !== loop.value)
       return undefined;
-    const isOwn = this.setsMade.get(set) === this.loops.length - 1 && this.fills.get(set) === 1;
+    const isOwn = this.setsMade.get(set) === this.loops.length - 1 && this.uses.fills[set] === 1;
     return isOwn ? loop.collection : undefined;
   }
 
@@ -228,15 +224,4 @@ export class FunctionContext {
       this.code.branchIf(target.label);
     } else this.code.if(() => this.leave());
   }
-}
-
-function setFills(blocks: readonly ir.Block[]): ReadonlyMap<ir.Local, number> {
-  const counts = new Map<ir.Local, number>();
-  for (const block of blocks) {
-    forEachStatement(block, (statement) => {
-      if (statement.kind === 'SetAdd')
-        counts.set(statement.set, (counts.get(statement.set) ?? 0) + 1);
-    });
-  }
-  return counts;
 }

@@ -1,6 +1,6 @@
 /** Loops that look for the elements with a given value in some place: candidates for an index. */
 import type * as ir from '../plan/ir.js';
-import { forEachStatement, forEachWrite } from '../plan/statement-parts.js';
+import { forEachStatement, forEachWrite, type LocalUses } from '../plan/statement-parts.js';
 
 export interface Join {
   /** String constants of the plan: the way from an element to the value. */
@@ -13,13 +13,13 @@ export interface Join {
  * The first comparison that a loop makes of a part of each element with something from outside, before it does anything else. Loops that read
  * their keys have none: an index keeps no keys.
  *
- * @param reads how often the whole function reads each local
+ * @param uses those of the whole function
  */
 export function joinOf(
   { key, value, block }: Extract<ir.Stmt, { kind: 'Scan' }>,
-  reads: ReadonlyMap<ir.Local, number>,
+  { reads }: LocalUses,
 ): Join | undefined {
-  if (reads.has(key)) return undefined;
+  if (reads[key] !== undefined) return undefined;
   const inside = new Set<ir.Local>([key, value]);
   forEachStatement(block, (statement) => forEachWrite(statement, (local) => inside.add(local)));
   const paths = new Map<ir.Local, readonly number[]>([[value, []]]);

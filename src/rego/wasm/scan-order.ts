@@ -1,16 +1,21 @@
 /** Whether the order in which an iteration takes the elements can be told from what it leaves. */
 import type * as ir from '../plan/ir.js';
-import { forEachStatement, forEachWrite, readCounts } from '../plan/statement-parts.js';
+import {
+  forEachStatement,
+  forEachWrite,
+  type LocalUses,
+  localUses,
+} from '../plan/statement-parts.js';
 
 /**
  * Objects and sets are iterated in the order of their keys. Where an iteration does nothing but test, and add to sets and objects, any order
  * leaves the same, and sorting is saved.
  *
  * @param block what runs for each element
- * @param reads how often the whole function reads each local
+ * @param uses those of the whole function
  */
-export function isOrderTold(block: ir.Block, reads: ReadonlyMap<ir.Local, number>): boolean {
-  const inside = readCounts([block]);
+export function isOrderTold(block: ir.Block, uses: LocalUses): boolean {
+  const inside = localUses([block]);
   /** What is made anew for each element, and so holds nothing of the ones before. */
   const own = new Set<ir.Local>();
   forEachStatement(block, (statement) => {
@@ -40,7 +45,7 @@ export function isOrderTold(block: ir.Block, reads: ReadonlyMap<ir.Local, number
         return;
       default:
         forEachWrite(statement, (local) => {
-          isTold ||= (inside.get(local) ?? 0) < (reads.get(local) ?? 0);
+          isTold ||= (inside.reads[local] ?? 0) < (uses.reads[local] ?? 0);
         });
     }
   });

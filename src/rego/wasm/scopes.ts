@@ -20,7 +20,7 @@ export function writeScan(
   const at = code.local();
   const step = code.local();
   context.pushLocal(source);
-  const join = context.isRepeated ? joinOf(scan, context.reads) : undefined;
+  const join = context.isRepeated ? joinOf(scan, context.uses) : undefined;
   if (join !== undefined) {
     const { constants } = context.module;
     const path = join.path.map((part) => context.module.stringAt(part));
@@ -29,7 +29,7 @@ export function writeScan(
     context.runtime('matching');
   }
   code.tee(collection);
-  const isSorted = context.module.showsOrder || isOrderTold(block, context.reads);
+  const isSorted = context.module.showsOrder || isOrderTold(block, context.uses);
   context.runtime(isSorted ? 'iteration_count' : 'element_count');
   code.tee(count).if(() => {
     code.get(count);
@@ -41,7 +41,7 @@ export function writeScan(
     code.constant(0).set(index);
     code.loop((next) => {
       // Keys of arrays are made for the purpose: not where nobody reads them.
-      if (context.reads.has(key)) {
+      if (context.uses.reads[key] !== undefined) {
         code.get(collection).get(index);
         context.runtime('iteration_key');
         code.set(context.local(key));

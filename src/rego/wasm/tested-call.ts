@@ -23,5 +23,5 @@ function isTestOf(context: FunctionContext, { result }: Call, test: ir.Stmt | un
   if (test?.kind !== 'NotEqual') return false;
   const { a, b } = test;
   const isTested = a.kind === 'local' && a.local === result && b.kind === 'bool' && !b.value;
-  return isTested && context.reads.get(result) === 1;
+  return isTested && context.uses.reads[result] === 1;
 }

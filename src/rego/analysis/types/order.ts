@@ -57,7 +57,8 @@ function compareAll(a: readonly (Type | undefined)[], b: readonly (Type | undefi
 
 function compareFields(a: readonly Field[], b: readonly Field[]): number {
   for (let index = 0; index < Math.min(a.length, b.length); index++) {
-    const [left, right] = [a[index] as Field, b[index] as Field];
+    const left = a[index] as Field;
+    const right = b[index] as Field;
     const order = compareKeys(left.key, right.key) || compareTypes(left.type, right.type);
     if (order !== 0) return order;
   }
