@@ -6,6 +6,12 @@ export const unreadable = define('input/data', (span: Span, format: string, reas
   message: `not readable as ${format}: ${reason}`,
 }));
 
+export const nestedTooDeep = define('input/nesting', (span: Span, deepest: number) => ({
+  span,
+  message: `nested more than ${deepest} deep`,
+  hint: '`--max-nesting` allows more',
+}));
+
 export const notText = define('input/encoding', (path: string) => ({
   path,
   message: 'it is not valid UTF-8',

@@ -26,7 +26,8 @@ export interface LoadedFiles {
 export const IS_REGO = /\.rego$/;
 export const IS_DOCUMENT = /\.(?:json|ya?ml)$/;
 
-export function loadFiles(files: readonly FoundFile[]): LoadedFiles {
+/** @param deepest how deep documents may be nested */
+export function loadFiles(files: readonly FoundFile[], deepest?: number): LoadedFiles {
   const diagnostics: Diagnostic[] = [];
   const sources: Source[] = [];
   let data: Value = makeObject([]);
@@ -37,7 +38,7 @@ export function loadFiles(files: readonly FoundFile[]): LoadedFiles {
       else diagnostics.push(text);
       continue;
     }
-    const read = readDocument(path, content);
+    const read = readDocument(path, content, deepest);
     if ('diagnostic' in read) {
       diagnostics.push(read.diagnostic);
       continue;

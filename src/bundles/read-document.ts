@@ -5,7 +5,8 @@ import { BuiltinError } from '../rego/builtins/declaration.js';
 import { host } from '../rego/builtins/json/host.js';
 import { parseJsonValue } from '../rego/builtins/json-value.js';
 import type { Value } from '../rego/builtins/value.js';
-import { notText, unreadable } from './errors.js';
+import { nestedTooDeep, notText, unreadable } from './errors.js';
+import { jsonDeeperThan, yamlDeeperThan } from './nesting.js';
 
 /** The text of a file; a diagnostic where it is not UTF-8. */
 export function textOf(path: string, bytes: Uint8Array): string | Diagnostic {
@@ -16,21 +17,31 @@ export function textOf(path: string, bytes: Uint8Array): string | Diagnostic {
   }
 }
 
+/** Documents that are nested deeper are refused unless another limit is given. */
+export const DEEPEST = 1000;
+
 /**
  * Reads a document. What is no YAML is no JSON either, so everything but `.json` is read as YAML, as OPA does.
  *
  * @param path decides between JSON and YAML by its end
+ * @param deepest how deep it may be nested
  */
 export function readDocument(
   path: string,
   bytes: Uint8Array,
+  deepest = DEEPEST,
 ): { readonly value: Value } | { readonly diagnostic: Diagnostic } {
   const text = textOf(path, bytes);
   if (typeof text !== 'string') return { diagnostic: text };
-  const value = parseJsonValue(text);
-  if (value !== undefined) return { value };
   const source: Source = { path, text };
-  if (path.endsWith('.json')) return { diagnostic: jsonFault(source) };
+  const deep = jsonDeeperThan(deepest, text);
+  const value = deep === undefined ? parseJsonValue(text) : undefined;
+  if (value !== undefined) return { value };
+  if (path.endsWith('.json')) {
+    return { diagnostic: deep === undefined ? jsonFault(source) : tooDeep(source, deep, deepest) };
+  }
+  const deepYaml = yamlDeeperThan(deepest, text);
+  if (deepYaml !== undefined) return { diagnostic: tooDeep(source, deepYaml, deepest) };
   try {
     const read = host.get('yaml.unmarshal')?.([text], {
       now: () => 0n,
@@ -40,7 +51,8 @@ export function readDocument(
     return { value: read ?? null };
   } catch (failure) {
     const reason = failure instanceof Error ? failure.message : String(failure);
-    const isOurs = failure instanceof BuiltinError;
+    // The YAML reader tells of an exhausted stack as of a fault in the text.
+    const isOurs = failure instanceof BuiltinError && !/call stack/.test(reason);
     const [, line, rest] = /^yaml: line (\d+): (.*)/s.exec(reason) ?? [];
     const start = line === undefined ? 0 : startOfLine(text, Number(line));
     return {
@@ -51,6 +63,10 @@ export function readDocument(
       ),
     };
   }
+}
+
+function tooDeep(source: Source, start: number, deepest: number): Diagnostic {
+  return nestedTooDeep({ source, start, end: start + 1 }, deepest);
 }
 
 function startOfLine(text: string, line: number): number {

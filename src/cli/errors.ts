@@ -98,6 +98,17 @@ export const limitUsage = define('usage/limit', (option: string, written: string
   hint: 'write a number, with K, M or G behind it where it is large: `64MB`',
 }));
 
+export const durationUsage = define('usage/duration', (written: string) => ({
+  message: `\`--timeout ${written}\` is no duration`,
+  hint: 'write a number with a unit: `500ms`, `30s`, `2m`',
+}));
+
+export const tookTooLong = define('rego/timeout', (limit: string) => ({
+  message: `it took longer than ${limit}`,
+  hint: 'nothing was decided: allow more time, or find what takes it',
+  opa: 'eval_cancel_error',
+}));
+
 export const onlyEntrypoints = define('usage/entrypoint', (queries: readonly string[]) => ({
   message: 'a compiled module in the bundle answers its entrypoints only',
   hint: `ask for one of ${queries.map((query) => `\`${query}\``).join(', ')}`,

@@ -1,4 +1,5 @@
 /** The only door to files, clock and terminal. */
+import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -11,6 +12,7 @@ import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FileTree } from '../model/document.js';
 import { appendLine } from './append-line.js';
+import { EXIT } from './exit.js';
 import { openTree } from './file-tree.js';
 
 export interface Io {
@@ -37,6 +39,12 @@ export interface Io {
   readonly appendLine: (path: string, line: string) => void;
   /** The paths that match a glob pattern, relative to the working folder. */
   readonly glob: (pattern: string) => Promise<readonly string[]>;
+  /**
+   * Runs the same command line without one of its options in a process of its own, and ends it when the time is over.
+   *
+   * @returns the exit code, or that it was late
+   */
+  readonly rerun: (without: string, milliseconds: number) => number | 'late';
   readonly print: (text: string) => void;
   readonly complain: (text: string) => void;
   /** Whether colours make sense on standard output. */
@@ -90,6 +98,23 @@ export function realIo(cwd = process.cwd()): Io {
     glob: async (pattern) => {
       const { glob } = await import('glob');
       return (await glob(pattern, { cwd, nodir: true, posix: true, dot: true })).sort();
+    },
+    rerun: (without, milliseconds) => {
+      const [program = '', ...words] = process.argv.slice(1);
+      const rest = words.filter(
+        (word, index) =>
+          word !== `--${without}` &&
+          !word.startsWith(`--${without}=`) &&
+          words[index - 1] !== `--${without}`,
+      );
+      const { status, error } = spawnSync(
+        process.execPath,
+        [...process.execArgv, program, ...rest],
+        { cwd, stdio: 'inherit', timeout: milliseconds, killSignal: 'SIGKILL' },
+      );
+      if ((error as NodeJS.ErrnoException | undefined)?.code === 'ETIMEDOUT') return 'late';
+      if (error !== undefined) throw error;
+      return status ?? EXIT.crash;
     },
     print: (text) => void process.stdout.write(text),
     complain: (text) => void process.stderr.write(text),

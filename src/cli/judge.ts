@@ -14,6 +14,7 @@ import { discover, parseAs } from './discover.js';
 import { badTime, noInput, pathMissing, timeInCi } from './errors.js';
 import { EXIT, exitOfDiagnostics } from './exit.js';
 import type { Io } from './io.js';
+import { limitsOf } from './limits.js';
 import { moduleCache } from './module-cache.js';
 import { loadOwnKinds } from './own-kinds.js';
 import {
@@ -82,6 +83,8 @@ export async function judge(args: Arguments, io: Io): Promise<Judged> {
   };
   const time = timeOf(args, io);
   if (typeof time !== 'number') return stop([time], EXIT.configuration);
+  const limits = limitsOf(args);
+  if ('diagnostic' in limits) return stop([limits.diagnostic], EXIT.configuration);
   const { place, diagnostics: faults } = await findPlace(args, io);
   if (place === undefined) return stop(faults, EXIT.input);
   const kinds = parseAs(texts(args, 'as'), place, io);
@@ -124,7 +127,7 @@ export async function judge(args: Arguments, io: Io): Promise<Judged> {
     ...(baseline && { baseline }),
     engine: `drydock ${io.version}`,
     compile: compileRules,
-    load: moduleLoader(time),
+    load: moduleLoader(time, limits.value),
     cache: moduleCache(io),
     skippedChecks: skippedChecks(args, loaded.stack, loaded.pinned, documents),
     verified: loaded.pinned,

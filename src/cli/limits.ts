@@ -1,3 +1,4 @@
+import { DEEPEST } from '../bundles/read-document.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { EvaluationOptions } from '../rego/evaluation.js';
 import { type Arguments, text } from './command.js';
@@ -10,10 +11,20 @@ export const LIMIT_OPTIONS = {
     describe: 'turns of loops in one evaluation, such as `20M` (500M); 0: no limit',
   },
   'max-memory': { type: 'string', describe: 'memory of one evaluation, such as `64MB` (512MB)' },
+  'max-nesting': {
+    type: 'number',
+    describe: `how deep documents of input and data may be nested (${DEEPEST})`,
+  },
   'max-result': { type: 'string', describe: 'size of one result as JSON, such as `1MB` (256MB)' },
 } as const;
 
 export type Limits = Pick<EvaluationOptions, 'mostPages' | 'mostThousandTurns' | 'mostResultBytes'>;
+
+/** How deep documents may be nested. */
+export function deepestOf(args: Arguments): number {
+  const given = Number(args['max-nesting']);
+  return Number.isInteger(given) && given > 0 ? given : DEEPEST;
+}
 
 const PAGE = 64 * 1024;
 /** A module's memory has at least so many pages: the SDK asks for them. */

@@ -32,6 +32,8 @@ export interface ReadOptions {
   readonly ignore?: readonly string[];
   /** Whether all paths are bundles: archives, or folders where only `data.json` and `data.yaml` are data. */
   readonly bundles?: boolean;
+  /** How deep documents may be nested. */
+  readonly deepest?: number;
   /** Further paths, which are bundles whatever the others are. */
   readonly alsoBundles?: readonly string[];
 }
@@ -49,13 +51,13 @@ const PLACED = /^([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*):(.+)$/;
 export function readPolicyFiles(
   paths: readonly string[],
   io: Io,
-  { ignore = [], bundles = false, alsoBundles = [] }: ReadOptions = {},
+  { ignore = [], bundles = false, alsoBundles = [], deepest }: ReadOptions = {},
 ): PolicyFiles {
   const reader = new Reader(io, ignore);
   const isAny = paths.length > 0 || alsoBundles.length > 0;
   for (const path of isAny ? paths : ['.']) reader.add(path, bundles);
   for (const path of alsoBundles) reader.add(path, true);
-  const loaded = loadFiles(reader.files);
+  const loaded = loadFiles(reader.files, deepest);
   return {
     sources: loaded.sources,
     documents: loaded.data,

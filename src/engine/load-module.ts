@@ -1,5 +1,5 @@
 import type { Json } from '../model/json.js';
-import { Evaluation } from '../rego/evaluation.js';
+import { Evaluation, type EvaluationOptions } from '../rego/evaluation.js';
 import type { LoadModule } from './run-layer.js';
 
 /** At most this much memory for one layer's module, in pages of 64 kB: half a gigabyte. */
@@ -12,14 +12,19 @@ const MOST_THOUSAND_TURNS = 500_000;
  * Makes modules ready in the SDK. Rules see no clock but the verdict's time, no environment and no network.
  *
  * @param now milliseconds since the epoch
+ * @param limits what one evaluation of a layer's module may take, where not the limits above
  */
-export function moduleLoader(now: number): LoadModule {
+export function moduleLoader(
+  now: number,
+  limits: Omit<EvaluationOptions, 'context' | 'extraHosts'> = {},
+): LoadModule {
   const time = BigInt(now) * 1_000_000n;
   return async (wasm) => {
     const evaluation = await Evaluation.load(wasm, {
       context: () => ({ now: () => time, memo: new Map(), environment: new Map() }),
       mostPages: MOST_PAGES,
       mostThousandTurns: MOST_THOUSAND_TURNS,
+      ...limits,
     });
     let current: Json | undefined;
     return {

@@ -202,4 +202,21 @@ rules('call nothing of the outside', async () => {
   }
 });
 
+rules('fail beyond limits, and the verdict is no pass', async () => {
+  const rule = RULE.replace(/deny[\s\S]*/, '').concat(
+    'deny contains "many" if count([1 | numbers.range(1, 300)[_]; numbers.range(1, 300)[_]]) == 1\n',
+  );
+  const folder = folderOf({
+    'policy.yaml': 'version: 1\nlayer: repo\nname: app\npolicies: [rules]\n',
+    'rules/late.rego': rule,
+    Dockerfile: 'FROM scratch\nUSER 10001:10001\n',
+  });
+  const within = await runPolicy(['eval'], folder);
+  assert.is(within.code, 0);
+  const beyond = await runPolicy(['eval', '--max-steps', '20K'], folder);
+  assert.is(beyond.code, 5);
+  assert.match(beyond.stdout + beyond.stderr, /more steps than are allowed/);
+  assert.is((await runPolicy(['eval', '--max-memory', 'x'], folder)).code, 2);
+});
+
 rules.run();

@@ -317,6 +317,51 @@ limits('stop what takes too much memory or gives too long an answer', async () =
   assert.match(long.stderr, /larger than is allowed/);
 });
 
+limits('refuse documents that are nested too deep, and say where', async () => {
+  const nested = (open: string, close: string) => open.repeat(50) + close.repeat(50);
+  const folder = folderOf({
+    'in.json': nested('{"a":', '}').replace('}', '1}'),
+    'in.yaml': nested('[', ']'),
+    'b/data.json': nested('{"a":', '}').replace('}', '1}'),
+  });
+  const line = ['eval', '-f', 'raw', '--max-nesting', '20'];
+  for (const words of [
+    ['-i', 'in.json'],
+    ['-i', 'in.yaml'],
+    ['-d', 'b'],
+  ]) {
+    const { code, stderr } = await runPolicy([...line, ...words, '-q', 'true'], folder);
+    assert.is(code, 2);
+    assert.match(stderr, /:1:\d+: error: nested more than 20 deep/);
+  }
+  const deep = await runPolicy(
+    ['eval', '-f', 'raw', '-i', 'in.json', '-q', 'count(input)'],
+    folder,
+  );
+  assert.is(deep.stdout, '1\n');
+});
+
+limits('end a command after a time, however busy it is', () => {
+  const endless =
+    'count([1 | numbers.range(1, 100000)[x]; numbers.range(1, 100000)[y]; x * y == 3])';
+  const folder = folderOf({ 'in.json': '{"a": 2}' });
+  const late = policy(['eval', '--max-steps', '0', '--timeout', '300ms', '-q', endless], folder);
+  assert.is(late.code, 2);
+  const { errors } = JSON.parse(late.stdout) as { errors: { code: string; message: string }[] };
+  assert.equal(
+    errors.map(({ code, message }) => [code, message]),
+    [['eval_cancel_error', 'it took longer than 300ms']],
+  );
+  const early = policy(
+    ['eval', '--timeout=60s', '-f', 'raw', '-i', 'in.json', '-q', 'input.a'],
+    folder,
+  );
+  assert.equal(early, { code: 0, stdout: '2\n', stderr: '' });
+  const wrong = policy(['eval', '--timeout', 'soon', '-f', 'raw', '-q', '1'], folder);
+  assert.is(wrong.code, 2);
+  assert.match(wrong.stderr, /`--timeout soon` is no duration/);
+});
+
 limits('are amounts', async () => {
   const { code, stderr } = await runPolicy(
     ['eval', '-f', 'raw', '--max-memory', 'much', '-q', '1'],

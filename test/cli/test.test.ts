@@ -210,6 +210,17 @@ testing('keeps to capabilities and limits', async () => {
   assert.match(stdout, /ERROR: 1\/1/);
 });
 
+testing('ends a run after a time', () => {
+  const files = {
+    'a_test.rego':
+      'package a_test\n\ntest_long if count([1 | numbers.range(1, 100000)[x]; numbers.range(1, 100000)[y]; x * y == 3]) == 2\n',
+  };
+  const line = ['test', '--max-steps', '0', '--timeout', '500ms', '.'];
+  const { code, stderr } = policy(line, folderOf(files));
+  assert.is(code, 2);
+  assert.match(stderr, /error: it took longer than 500ms/);
+});
+
 testing('reads Rego v0', async () => {
   const folder = folderOf({ 'a_test.rego': 'package a_test\n\ntest_x { true }\n' });
   assert.is((await runPolicy(['test', '.'], folder)).code, 1);

@@ -6,10 +6,12 @@ import { queryUsage } from '../errors.js';
 import { EXIT, exitOfVerdict } from '../exit.js';
 import { JUDGE_OPTIONS, judge } from '../judge.js';
 import { judgeAndFix } from '../judge-and-fix.js';
+import { LIMIT_OPTIONS } from '../limits.js';
 import { asksQuery, given, QUERY_FORMATS, QUERY_OPTIONS } from '../query/options.js';
 import { runQuery } from '../query/run-query.js';
 import { reportOptions, shownVerdict } from '../report-options.js';
 import { complain } from '../session.js';
+import { runWithinTime, TIMEOUT_OPTION } from '../timeout.js';
 
 /** Judges files under all layers and reports the verdict. */
 export const evalCommand: Command = {
@@ -42,6 +44,8 @@ export const evalCommand: Command = {
         type: 'string',
         describe: 'append one line of JSON about this decision to a file',
       })
+      .options({ ...LIMIT_OPTIONS, ...TIMEOUT_OPTION })
+      .group([...Object.keys(LIMIT_OPTIONS), 'timeout'], 'Limits:')
       .options(QUERY_OPTIONS)
       .group(Object.keys(QUERY_OPTIONS), 'Queries over plain Rego (nothing is judged):'),
   handler: async (args, io) => {
@@ -50,7 +54,13 @@ export const evalCommand: Command = {
       complain([mixed], io);
       return EXIT.configuration;
     }
-    if (asksQuery(args)) return runQuery(args, io);
+    const timed = runWithinTime(args, io);
+    if (timed !== undefined && 'code' in timed) return timed.code;
+    if (asksQuery(args)) return runQuery(args, io, timed && [timed.diagnostic]);
+    if (timed !== undefined) {
+      complain([timed.diagnostic], io);
+      return timed.isLate ? EXIT.rule : EXIT.configuration;
+    }
     const judged = flag(args, 'fix') ? await judgeAndFix(args, io) : await judge(args, io);
     if (judged.kind === 'stopped') return judged.code;
     const { verdict } = judged;

@@ -6,11 +6,12 @@ import { type Arguments, type Command, flag, text, texts } from '../command.js';
 import { testUsage } from '../errors.js';
 import { GRANT_OPTIONS, grantedContext, grantHint } from '../grants.js';
 import type { Io } from '../io.js';
-import { LIMIT_OPTIONS, limitsOf } from '../limits.js';
+import { deepestOf, LIMIT_OPTIONS, limitsOf } from '../limits.js';
 import { readPolicyFiles } from '../policy-files.js';
 import { rulePaths } from '../rule-paths.js';
 import { readSchemas, SCHEMA_OPTION } from '../schema-option.js';
 import { complain } from '../session.js';
+import { runWithinTime, TIMEOUT_OPTION } from '../timeout.js';
 
 /** OPA's codes for its test runner. */
 const EXIT = { pass: 0, broken: 1, failed: 2 } as const;
@@ -85,8 +86,15 @@ export const testCommand: Command = {
         ...CAPABILITIES_OPTION,
         ...GRANT_OPTIONS,
         ...LIMIT_OPTIONS,
+        ...TIMEOUT_OPTION,
       }),
   handler: async (args, io) => {
+    const timed = runWithinTime(args, io);
+    if (timed !== undefined && 'code' in timed) return timed.code;
+    if (timed !== undefined) {
+      complain([timed.diagnostic], io);
+      return timed.isLate ? EXIT.failed : EXIT.broken;
+    }
     const capabilities = readCapabilities(args, io);
     const limits = limitsOf(args);
     const pattern = patternOf(text(args, 'run') ?? '');
@@ -98,6 +106,7 @@ export const testCommand: Command = {
     const files = readPolicyFiles(texts(args, 'paths'), io, {
       ignore: texts(args, 'ignore'),
       bundles: flag(args, 'bundle'),
+      deepest: deepestOf(args),
     });
     const schemas = readSchemas(args, io);
     const read = [...files.diagnostics, ...schemas.diagnostics];

@@ -1,7 +1,6 @@
 import { CAPABILITIES_OPTION } from '../capabilities-option.js';
 import type { Arguments } from '../command.js';
 import { GRANT_OPTIONS } from '../grants.js';
-import { LIMIT_OPTIONS } from '../limits.js';
 import { SCHEMA_OPTION } from '../schema-option.js';
 
 /** How answers of queries can be printed: OPA's formats. */
@@ -61,7 +60,6 @@ export const QUERY_OPTIONS = {
   ...SCHEMA_OPTION,
   ...CAPABILITIES_OPTION,
   ...GRANT_OPTIONS,
-  ...LIMIT_OPTIONS,
 } as const;
 
 /** Whether a command line asks for a query. */

@@ -14,7 +14,7 @@ import { type Arguments, flag, text, texts } from '../command.js';
 import { pathMissing, queryUsage } from '../errors.js';
 import { grantedContext } from '../grants.js';
 import type { Io } from '../io.js';
-import { limitsOf } from '../limits.js';
+import { deepestOf, limitsOf } from '../limits.js';
 import { type PolicyFiles, readPolicyFiles } from '../policy-files.js';
 import { readSchemas } from '../schema-option.js';
 
@@ -49,7 +49,11 @@ export function readRequest(
   const files =
     paths.length + bundles.length === 0
       ? NO_FILES
-      : readPolicyFiles(paths, io, { alsoBundles: bundles, ignore: texts(args, 'ignore') });
+      : readPolicyFiles(paths, io, {
+          alsoBundles: bundles,
+          ignore: texts(args, 'ignore'),
+          deepest: deepestOf(args),
+        });
   const input = readInput(args, io);
   const { options, diagnostics } = queryOptions(args, files, capabilities?.value);
   const limits = limitsOf(args);
@@ -95,7 +99,8 @@ function readInput(
   const bytes = path === '-' ? io.readInput() : (io.read(path) ?? io.readPipe(path));
   if (bytes === undefined) return { diagnostic: pathMissing(path) };
   const shape = text(args, 'input-shape');
-  if (shape === undefined) return readDocument(path === '-' ? 'stdin' : path, bytes);
+  if (shape === undefined)
+    return readDocument(path === '-' ? 'stdin' : path, bytes, deepestOf(args));
   const view = shape === 'conftest' ? conftestView(path, bytes) : trivyView(path, bytes);
   return view === undefined
     ? { diagnostic: queryUsage(`\`${path}\` is no Dockerfile that ${shape} could read`) }

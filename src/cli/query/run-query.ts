@@ -14,14 +14,23 @@ import { readRequest } from './request.js';
 /** OPA's codes for its `eval`. */
 const EXIT = { pass: 0, failed: 1, broken: 2 } as const;
 
-/** Answers the query of a command line and prints the answer. */
-export async function runQuery(args: Arguments, io: Io): Promise<number> {
+/**
+ * Answers the query of a command line and prints the answer.
+ *
+ * @param faults what is wrong already, to be told in the format that is asked for
+ */
+export async function runQuery(
+  args: Arguments,
+  io: Io,
+  faults: readonly Diagnostic[] = [],
+): Promise<number> {
   const format = QUERY_FORMATS.find((name) => name === (text(args, 'format') ?? 'json')) ?? 'json';
   const fail = (diagnostics: readonly Diagnostic[]): number => {
     if (format === 'json') io.print(errorReport(diagnostics));
     else complain(diagnostics, io);
     return EXIT.broken;
   };
+  if (faults.length > 0) return fail(faults);
   const request = readRequest(args, io);
   if ('diagnostics' in request) return fail(request.diagnostics);
   const { query, files, options, context } = request;
