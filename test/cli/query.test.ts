@@ -138,12 +138,15 @@ ends('with 1 where asked to fail without, or with an answer', async () => {
 });
 
 ends('with 2 and errors as JSON where the query does not compile', async () => {
-  const { code, stdout, stderr } = await runPolicy(['eval', '-q', 'foo(1)'], folderOf({}));
+  const { code, stdout, stderr } = await runPolicy(
+    ['eval', '-q', 'unheard_of_anywhere(1)'],
+    folderOf({}),
+  );
   assert.equal([code, stderr], [2, '']);
   assert.equal(JSON.parse(stdout), {
     errors: [
       {
-        message: 'undefined function foo',
+        message: 'undefined function unheard_of_anywhere',
         code: 'rego_type_error',
         location: { file: '', row: 1, col: 1 },
       },
