@@ -5,4 +5,6 @@ process.env['POLICIES'] ??= '20000';
 await import('./layers/merge-layers.test.js');
 await import('./exceptions/waive.test.js');
 await import('./fuzz/compiler.test.js');
+await import('./fuzz/documents.test.js');
+await import('./fuzz/reports.test.js');
 await import('./differential/generated-policies.test.js');

@@ -49,6 +49,12 @@ export const documentProblem = define(
   },
 );
 
+/** A pointer in a message: its keys are the file's, and may hold anything. */
+function shown(pointer: string): string {
+  const clean = pointer.replace(/\p{Cc}/gu, '\ufffd');
+  return clean.length > 300 ? `${clean.slice(0, 297)}...` : clean;
+}
+
 /** What breaks a published specification, or contradicts itself: judged all the same. */
 export const documentAdvice = define(
   'document/advice',
@@ -65,7 +71,7 @@ export const documentAdvice = define(
     const start = offset(place?.line, place?.column);
     const lineEnd = (starts[place?.line ?? 1] ?? source.text.length + 1) - 1;
     const end = Math.max(start, Math.min(offset(place?.endLine, place?.endColumn), lineEnd));
-    const where = pointer === '' ? '' : ` (at \`${pointer}\`)`;
+    const where = pointer === '' ? '' : ` (at \`${shown(pointer)}\`)`;
     return {
       severity: 'warning',
       span: { source, start, end },

@@ -116,6 +116,6 @@ function problem(source: Source, at: number, code: string, message: string): Pro
 
 /** Control characters of the file must not end up in a message. */
 function lowered(message: string): string {
-  const clean = message.replace(/\s+/g, ' ').slice(0, 200);
+  const clean = message.replace(/[\s\p{Cc}]+/gu, ' ').slice(0, 200);
   return `${clean.slice(0, 1).toLowerCase()}${clean.slice(1)}`;
 }
