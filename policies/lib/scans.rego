@@ -30,24 +30,53 @@ ids(finding) := {finding.id} | {alias | some alias in object.get(finding, "alias
 # VEX statements and ignore lists that take a finding out.
 suppressed(finding) if is_object(finding.suppressed)
 
-# Whether several findings are one: the same package, and an id in common.
-same(a, b) if {
-	documents.name_of(a["package"]) == documents.name_of(b["package"])
-	count(ids(a) & ids(b)) > 0
-}
+# What a finding is about: its package, else the first place where it was found, else nothing that has a name.
+name(finding) := array.concat(array.concat(packages(finding), places(finding)), [""])[0]
+
+packages(finding) := [documents.name_of(package_of) | package_of := finding["package"]]
+
+places(finding) := [uri | some location in object.get(finding, "locations", []); uri := location.uri; is_string(uri)]
+
+# Findings that share one of these are one: the same package, and an id in common.
+keys(finding) := {sprintf("%s %s", [name(finding), id]) | some id in ids(finding)}
 
 fixable(finding) if count(finding.fixed) > 0
 
 fixable(finding) if finding.fixState == "fixed"
 
-# The first report of a vulnerability, and the worst severity that any report gives it.
-distinct(list) := [{"scan": one.scan, "finding": one.finding, "severity": worst} |
-	some at, one in list
-	count([1 | some earlier, other in list; earlier < at; same(other.finding, one.finding)]) == 0
-	worst := worst_of([other.finding.severity | some other in list; same(other.finding, one.finding); is_string(other.finding.severity)])
-]
-
-worst_of(severities) := lower(found) if {
-	highest := max([documents.rank(severity) | some severity in severities])
-	found := [severity | some severity in severities; documents.rank(severity) == highest][0]
+# The first report of a vulnerability, and the worst severity that any report gives it. Sorted rather than compared one with another:
+# there may be thousands.
+distinct(list) := found if {
+	keyed := [{"keys": keys(one.finding), "rank": rank_of(one.finding)} | some one in list]
+	first := first_by_key(sort([[key, at] | some at, one in keyed; some key in one.keys]))
+	worst := last_by_key(sort([[key, one.rank] | some one in keyed; some key in one.keys]))
+	found := [{"scan": one.scan, "finding": one.finding, "severity": words[max([worst[key] | some key in keyed[at].keys])]} |
+		some at, one in list
+		every key in keyed[at].keys {
+			first[key] == at
+		}
+	]
 }
+
+words := ["info", "low", "medium", "high", "critical"]
+
+rank_of(finding) := documents.rank(finding.severity) if is_string(object.get(finding, "severity", null))
+
+rank_of(finding) := 0 if not is_string(object.get(finding, "severity", null))
+
+first_by_key(pairs) := {pair[0]: pair[1] |
+	some at, pair in pairs
+	is_change(pairs, at - 1, at)
+}
+
+last_by_key(pairs) := {pair[0]: pair[1] |
+	some at, pair in pairs
+	is_change(pairs, at, at + 1)
+}
+
+# Whether a key ends between two neighbours; so it does before the first and behind the last.
+is_change(pairs, before, _) if not pairs[before]
+
+is_change(pairs, _, after) if not pairs[after]
+
+is_change(pairs, before, after) if pairs[before][0] != pairs[after][0]

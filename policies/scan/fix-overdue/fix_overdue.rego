@@ -42,16 +42,22 @@ since(finding) := finding.published if {
 	is_string(finding.published)
 }
 
-deny contains finding if {
-	some one in scans.distinct(scans.findings("vulnerability"))
+# What could be overdue is compared with the rest, and nothing else.
+candidates := [one |
+	some one in scans.findings("vulnerability")
 	scans.fixable(one.finding)
 	not scans.suppressed(one.finding)
+	documents.age_days(since(one.finding)) > min([days | some days in days_for])
+]
+
+deny contains finding if {
+	some one in scans.distinct(candidates)
 	allowed := days_for[documents.rank(one.severity)]
 	days := documents.age_days(since(one.finding))
 	days > allowed
 	finding := {
-		"message": sprintf("%s in `%s` could have been fixed for %d days; %d are granted", [one.finding.id, documents.name_of(one.finding["package"]), floor(days), allowed]),
+		"message": sprintf("%s in `%s` could have been fixed for %d days; %d are granted", [one.finding.id, scans.name(one.finding), floor(days), allowed]),
 		"at": documents.place(one.scan, one.finding),
-		"term": sprintf("%s %s", [one.finding.id, documents.name_of(one.finding["package"])]),
+		"term": sprintf("%s %s", [one.finding.id, scans.name(one.finding)]),
 	}
 }

@@ -32,8 +32,8 @@ deny contains finding if {
 	some one in scan.findings
 	malware(one)
 	finding := {
-		"message": sprintf("`%s` is malware: %s", [documents.name_of(object.get(one, "package", one.id)), one.id]),
+		"message": sprintf("`%s` is malware: %s", [scans.name(one), one.id]),
 		"at": documents.place(scan, one),
-		"term": sprintf("%s %s", [one.id, documents.name_of(object.get(one, "package", one.id))]),
+		"term": sprintf("%s %s", [one.id, scans.name(one)]),
 	}
 }

@@ -42,9 +42,9 @@ deny contains finding if {
 	some one in scans.distinct(candidates)
 	documents.rank(one.severity) >= limit(one.finding)
 	finding := {
-		"message": sprintf("%s: %s in `%s`%s%s", [one.severity, one.finding.id, documents.name_of(one.finding["package"]), version(one.finding), remedy(one.finding)]),
+		"message": sprintf("%s: %s in `%s`%s%s", [one.severity, one.finding.id, scans.name(one.finding), version(one.finding), remedy(one.finding)]),
 		"at": documents.place(one.scan, one.finding),
-		"term": sprintf("%s %s", [one.finding.id, documents.name_of(one.finding["package"])]),
+		"term": sprintf("%s %s", [one.finding.id, scans.name(one.finding)]),
 		"evidence": {"id": one.finding.id, "severity": one.severity, "fixed": object.get(one.finding, "fixed", [])},
 	}
 }
@@ -67,9 +67,9 @@ unknown contains finding if {
 	not scans.suppressed(one.finding)
 	unrated(one.finding)
 	finding := {
-		"message": sprintf("nobody has said how bad %s in `%s` is", [one.finding.id, documents.name_of(one.finding["package"])]),
+		"message": sprintf("nobody has said how bad %s in `%s` is", [one.finding.id, scans.name(one.finding)]),
 		"at": documents.place(one.scan, one.finding),
-		"term": sprintf("%s %s", [one.finding.id, documents.name_of(one.finding["package"])]),
+		"term": sprintf("%s %s", [one.finding.id, scans.name(one.finding)]),
 	}
 }
 

@@ -43,3 +43,10 @@ test_unknown_severities_are_unknown if {
 test_a_severity_that_nobody_gives_is_unknown if {
 	count(severity_gate.unknown) == 1 with input as with_input([[item("CVE-1", null, [])]]) with data.params as params(3, 4)
 }
+
+nameless(uri) := object.union(item("CVE-1", "HIGH", ["2"]), {"package": null, "locations": [{"uri": uri, "line": 1}]})
+
+test_holes_without_a_package_count_by_their_place if {
+	count(refused([[nameless("a"), nameless("b"), nameless("a")]], 3, 4)) == 2
+	count(refused([[object.union(item("CVE-1", "HIGH", ["2"]), {"package": null, "locations": []})]], 3, 4)) == 1
+}
