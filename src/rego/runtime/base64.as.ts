@@ -3,7 +3,7 @@ import { BUILTIN_ERROR, put, putLiteral, setError } from './error.as';
 import { alloc } from './heap.as';
 import { writeInt } from './number.as';
 import { isStringOperand } from './operands.as';
-import { bytesOf, lengthOf, make_bool, makeString } from './value.as';
+import { bytesOf, lengthOf, make_bool, makeString, STRING, typeOf } from './value.as';
 
 const PADDING: u8 = 61;
 
@@ -20,7 +20,7 @@ export function base64_decode(s: u32): u32 {
 }
 
 export function base64_is_valid(s: u32): u32 {
-  if (!isStringOperand(1, s)) return 0;
+  if (typeOf(s) != STRING) return make_bool(0);
   const isValid = decodeInto(alloc(lengthOf(s) + 4), bytesOf(s), lengthOf(s), false);
   return make_bool(<u32>isValid);
 }

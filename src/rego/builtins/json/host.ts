@@ -1,12 +1,12 @@
-import { parse, parseAllDocuments, stringify } from 'yaml';
 import { BuiltinError, type HostBuiltin } from '../declaration.js';
-import { parseJsonValue, plainData, toValue } from '../json-value.js';
+import { parseJsonValue } from '../json-value.js';
 import { arrayOperand, objectOperand, operandError, stringOperand } from '../operands.js';
 import type { Value } from '../value.js';
 import { marshal, marshalPretty } from './marshal.js';
 import { applyPatch } from './patch.js';
 import { pathsOperand, pathTree } from './paths.js';
 import { keepPaths, removePaths } from './select.js';
+import { marshalYaml, parseYaml } from './yaml.js';
 
 const OPTIONS = { pretty: 'boolean', indent: 'string', prefix: 'string' } as const;
 
@@ -66,21 +66,6 @@ const patch: HostBuiltin = (args) => {
   return applyPatch(args[0] as Value, arrayOperand(args, 1));
 };
 
-/** As the Go library that OPA uses reads it: YAML 1.1's booleans, the first document of several. */
-function parseYaml(text: string): Value {
-  const options = { version: '1.1', merge: true, intAsBigInt: true, logLevel: 'silent' } as const;
-  const [document] = parseAllDocuments(text, options);
-  const [fault] = document && 'errors' in document ? document.errors : [];
-  if (fault !== undefined) {
-    const line = fault.linePos?.[0].line ?? 1;
-    const expected = /flow/i.test(fault.message)
-      ? "did not find expected ',' or ']'"
-      : fault.message.split('\n')[0];
-    throw new BuiltinError('builtin', `yaml: line ${line}: ${expected}`);
-  }
-  return toValue(parse(text, options));
-}
-
 const yamlIsValid: HostBuiltin = ([text]) => {
   if (typeof text !== 'string') return false;
   try {
@@ -100,9 +85,6 @@ export const host: ReadonlyMap<string, HostBuiltin> = new Map<string, HostBuilti
   ['json.remove', remove],
   ['json.unmarshal', unmarshal],
   ['yaml.is_valid', yamlIsValid],
-  [
-    'yaml.marshal',
-    (args) => stringify(plainData(args[0] as Value), { sortMapEntries: true, version: '1.1' }),
-  ],
+  ['yaml.marshal', (args) => marshalYaml(args[0] as Value)],
   ['yaml.unmarshal', (args) => parseYaml(stringOperand(args, 0))],
 ]);

@@ -1,5 +1,5 @@
 import { BuiltinError, type HostBuiltin } from '../declaration.js';
-import { collectionOperand, operandError, stringOperand } from '../operands.js';
+import { collectionOperand, stringOperand } from '../operands.js';
 import { makeSet } from '../order.js';
 import { RegoObject, RegoSet, type Value } from '../value.js';
 import {
@@ -67,36 +67,38 @@ const merge: HostBuiltin = (args) => {
   return makeSet(merged.flatMap(cidrsOf));
 };
 
-/** What stands for each element in the answer: the text itself, an index, a key, a set's own member. */
-function keyed(args: readonly Value[], index: number): (readonly [Value, Range])[] {
-  const operand = args[index];
-  const range = (element: Value): Range => {
-    const text = Array.isArray(element) ? (element as readonly Value[])[0] : element;
-    if (typeof text === 'string') return cidrOrAddress(text);
-    throw new BuiltinError(
-      'builtin',
-      `operand ${index + 1}: element must be string or non-empty array`,
-    );
-  };
-  if (typeof operand === 'string') return [[operand, range(operand)]];
+/** Each element with what stands for it in the answer: the text itself, an index, a key, a set's own member. */
+function elementsOf(operand: Value | undefined): readonly (readonly [Value, Value])[] {
+  if (typeof operand === 'string') return [[operand, operand]];
   if (Array.isArray(operand)) {
-    return (operand as readonly Value[]).map((element, at) => [at, range(element)]);
+    return (operand as readonly Value[]).map((element, at) => [at, element]);
   }
-  if (operand instanceof RegoSet) return operand.items.map((element) => [element, range(element)]);
-  if (operand instanceof RegoObject) {
-    return operand.entries.map(([key, element]) => [key, range(element)]);
-  }
-  throw operandError(args, index, '{string, array, set, object}');
+  if (operand instanceof RegoSet) return operand.items.map((element) => [element, element]);
+  // OPA says nothing of operands of other types: they hold no networks.
+  return operand instanceof RegoObject ? operand.entries : [];
 }
 
-const containsMatches: HostBuiltin = (args) => {
-  const outer = keyed(args, 0);
-  const inner = keyed(args, 1);
-  return makeSet(
-    outer.flatMap(([left, range]) =>
-      inner.filter(([, other]) => covers(range, other)).map(([right]) => [left, right]),
-    ),
+function networkText(element: Value, position: number): Value {
+  const text = Array.isArray(element) ? (element as readonly Value[])[0] : element;
+  if (text !== undefined && (typeof element === 'string' || Array.isArray(element))) return text;
+  throw new BuiltinError(
+    'builtin',
+    `operand ${position}: element must be string or non-empty array`,
   );
+}
+
+/** Elements are looked at as they are compared: what nothing is compared with may be wrong. */
+const containsMatches: HostBuiltin = (args) => {
+  const found: Value[] = [];
+  for (const [left, outer] of elementsOf(args[0])) {
+    const outerText = networkText(outer, 1);
+    for (const [right, inner] of elementsOf(args[1])) {
+      const pair = [outerText, networkText(inner, 2)];
+      const [range, other] = [stringOperand(pair, 0), stringOperand(pair, 1)];
+      if (covers(cidrOf(range), cidrOrAddress(other))) found.push([left, right]);
+    }
+  }
+  return makeSet(found);
 };
 
 export const host: ReadonlyMap<string, HostBuiltin> = new Map<string, HostBuiltin>([

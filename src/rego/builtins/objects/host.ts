@@ -72,8 +72,12 @@ function isSubset(whole: Value, sub: Value): boolean {
     return sub.items.every((item) => whole.items.some((other) => compareValues(item, other) === 0));
   }
   if (Array.isArray(whole) && sub instanceof RegoSet) {
-    const items = whole as readonly Value[];
-    return sub.items.every((item) => items.some((other) => compareValues(item, other) === 0));
+    // OPA counts down with each item that it finds, those that stand twice too, until all are found.
+    let missing = sub.items.length;
+    return (whole as readonly Value[]).some((item) => {
+      if (sub.items.some((other) => compareValues(item, other) === 0)) missing--;
+      return missing === 0;
+    });
   }
   const outer = whole as readonly Value[];
   const inner = sub as readonly Value[];

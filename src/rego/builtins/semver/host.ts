@@ -7,16 +7,20 @@ interface Version {
   readonly preRelease: readonly string[];
 }
 
-const PATTERN =
-  /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-([0-9A-Za-z.-]+))?(?:\+([0-9A-Za-z.-]+))?$/;
+const PATTERN = /^v?(\d+)\.(\d+)\.(\d+)(?:-([0-9A-Za-z.-]*))?(?:\+([0-9A-Za-z.-]*))?$/;
 
-/** A version after semver.org, or undefined. */
+const LARGEST = 0x7fff_ffff_ffff_ffffn;
+
+/** A version after semver.org as OPA takes it: with a `v`, zeros in front, and nothing behind `-` and `+`; undefined for others. */
 function parse(text: string): Version | undefined {
-  const [, major, minor, patch, preRelease] = PATTERN.exec(text) ?? [];
+  const [, major, minor, patch, preRelease = '', build = ''] = PATTERN.exec(text) ?? [];
   if (major === undefined || minor === undefined || patch === undefined) return undefined;
-  const identifiers = preRelease?.split('.') ?? [];
-  if (identifiers.some((identifier) => identifier === '')) return undefined;
-  return { core: [major, minor, patch].map(BigInt), preRelease: identifiers };
+  const core = [major, minor, patch].map(BigInt);
+  if (core.some((part) => part > LARGEST)) return undefined;
+  const [identifiers, builds] = [preRelease, build].map((part) =>
+    part === '' ? [] : part.split('.'),
+  ) as [string[], string[]];
+  return [...identifiers, ...builds].includes('') ? undefined : { core, preRelease: identifiers };
 }
 
 function operand(args: readonly Value[], index: number): Version {
