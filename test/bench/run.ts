@@ -4,6 +4,7 @@
  * what else it does; the ratios within one run are what can be compared. `--json` prints the figures alone.
  */
 import { buildTimes } from './compilation.js';
+import { dockerfileSpeed } from './documents.js';
 import { type Measured, measure } from './evaluate.js';
 import { measureLargeDocuments } from './large-documents.js';
 import { ms, table, times } from './measure.js';
@@ -91,6 +92,10 @@ print(`
 build ${build.rules} rules       ${ms(build.ms)} as a process; opa build -t wasm ${ms(build.opaMs)}: ${times(build.opaMs / build.ms)}
 their module          ${build.bytes} bytes; of opa ${build.opaBytes}: ${times(build.opaBytes / build.bytes)}`);
 
+const reading = dockerfileSpeed(BUDGET);
+print(`
+read Dockerfiles      ${reading.perMinute} a minute and core (${reading.files} files of ${reading.lines} lines on average; DOCKERFILES names a folder of others)`);
+
 const shipped = await measureShipped();
 const cold = coldStart();
 print(`
@@ -102,4 +107,6 @@ node -e 0             ${ms(cold.nodeMs)}
 policy eval, cold     ${ms(cold.evalMs)} (${times(cold.evalMs / cold.nodeMs)} node -e 0)`);
 
 if (isJson)
-  console.log(JSON.stringify({ opa, measured, growth, large, build, shipped, cold }, null, 2));
+  console.log(
+    JSON.stringify({ opa, measured, growth, large, build, reading, shipped, cold }, null, 2),
+  );

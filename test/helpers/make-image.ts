@@ -84,6 +84,8 @@ export function layout(
     readonly arch: string;
     readonly layers: readonly Uint8Array[];
     readonly config?: object;
+    /** What the builder attached to it. */
+    readonly statement?: object;
   }[],
 ): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>([
@@ -93,7 +95,7 @@ export function layout(
     files.set(`blobs/${digest(bytes).replace(':', '/')}`, bytes);
     return { mediaType, digest: digest(bytes), size: bytes.length };
   };
-  const manifests = images.map(({ arch, layers, config = {} }) => {
+  const manifests = images.flatMap(({ arch, layers, config = {}, statement }) => {
     const stored = layers.map((layer) =>
       blob(gzipSync(layer), 'application/vnd.oci.image.layer.v1.tar+gzip'),
     );
@@ -110,10 +112,34 @@ export function layout(
       config: blob(configBytes, 'application/vnd.oci.image.config.v1+json'),
       layers: stored,
     });
-    return {
-      ...blob(manifest, 'application/vnd.oci.image.manifest.v1+json'),
-      platform: { architecture: arch, os: 'linux' },
+    const described = blob(manifest, 'application/vnd.oci.image.manifest.v1+json');
+    const entry = { ...described, platform: { architecture: arch, os: 'linux' } };
+    if (statement === undefined) return [entry];
+    const subject = [{ name: 'x', digest: { sha256: described.digest.slice(7) } }];
+    const provenance = {
+      ...blob(json({ ...statement, subject }), 'application/vnd.in-toto+json'),
+      annotations: { 'in-toto.io/predicate-type': 'https://slsa.dev/provenance/v1' },
     };
+    const attached = json({
+      schemaVersion: 2,
+      mediaType: 'application/vnd.oci.image.manifest.v1+json',
+      config: blob(
+        json({ architecture: 'unknown', os: 'unknown' }),
+        'application/vnd.oci.image.config.v1+json',
+      ),
+      layers: [provenance],
+    });
+    return [
+      entry,
+      {
+        ...blob(attached, 'application/vnd.oci.image.manifest.v1+json'),
+        platform: { architecture: 'unknown', os: 'unknown' },
+        annotations: {
+          'vnd.docker.reference.type': 'attestation-manifest',
+          'vnd.docker.reference.digest': described.digest,
+        },
+      },
+    ];
   });
   const index = json({
     schemaVersion: 2,

@@ -12,31 +12,45 @@ import { decode } from '../decode.js';
 import { documentProblem, imageProblem, notText } from '../errors.js';
 import { locatePointer } from '../json/locate-pointer.js';
 import { readJson } from '../json/read-json.js';
+import { parseSigned } from '../sigstore/parse.js';
 import { archiveBlobs, folderBlobs } from './blobs.js';
 import { compressionOf } from './decompress.js';
 import { formOfValue } from './detect.js';
 import { imageFacts } from './image-facts.js';
 import { readImageJson } from './read-image-json.js';
-import { type ImageFault, type ReadImage, readLayout, readSaved } from './read-layout.js';
+import {
+  type ImageFault,
+  type ReadImage,
+  readLayout,
+  readSaved,
+  type StoredStatement,
+} from './read-layout.js';
 
-/** Reads an image file: one document for each image in it. */
-export function parseAll(file: InputFile, { files }: ParseContext): readonly Document[] {
+/** Reads an image file: one document for each image in it, and one for each statement that lies beside them. */
+export function parseAll(file: InputFile, context: ParseContext): readonly Document[] {
   const { uri } = file;
+  const { files } = context;
   const content = file.content ?? bytesSource(file.bytes);
   const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
   const name = uri.slice(folder.length);
   const isLayout = name === 'index.json' && files.read(`${folder}oci-layout`) !== undefined;
   if (name === 'oci-layout' || isLayout) {
-    const { images, faults } = readLayout(folderBlobs(folder, files), uri);
-    return documentsOf(uri, content, images, faults);
+    const { images, statements, faults } = readLayout(folderBlobs(folder, files), uri);
+    return [
+      ...documentsOf(uri, content, images, faults),
+      ...statementDocuments(statements, folder, context),
+    ];
   }
   if (isArchive(content)) {
     const { blobs, fault } = archiveBlobs(content);
     const broken: ImageFault[] =
       fault === undefined ? [] : [{ code: 'archive', message: fault, ptr: '' }];
     if (blobs.small('index.json') !== undefined) {
-      const { images, faults } = readLayout(blobs, uri);
-      return documentsOf(uri, content, images, [...broken, ...faults]);
+      const { images, statements, faults } = readLayout(blobs, uri);
+      return [
+        ...documentsOf(uri, content, images, [...broken, ...faults]),
+        ...statementDocuments(statements, `${uri}/`, context),
+      ];
     }
     const images = readSaved(blobs, uri);
     const none: ImageFault[] =
@@ -44,6 +58,17 @@ export function parseAll(file: InputFile, { files }: ParseContext): readonly Doc
     return documentsOf(uri, content, images, [...broken, ...none]);
   }
   return parseText(file);
+}
+
+/** What lies beside an image in its layout, as if it lay in a file of its own there. */
+function statementDocuments(
+  statements: readonly StoredStatement[],
+  folder: string,
+  context: ParseContext,
+): readonly Document[] {
+  return statements.flatMap(({ path, bytes }) =>
+    parseSigned('attestation', { uri: `${folder}${path}`, bytes }, context),
+  );
 }
 
 function isArchive(content: ByteSource): boolean {

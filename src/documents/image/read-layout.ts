@@ -36,11 +36,22 @@ interface Found {
   readonly names: readonly string[];
 }
 
-/** The images of an OCI layout, and what is wrong with it as a whole. */
+/** A statement that lies beside an image: what the builder or cosign says about it. */
+export interface StoredStatement {
+  /** Within the layout. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The images of an OCI layout with the statements about them, and what is wrong with it as a whole. */
 export function readLayout(
   blobs: Blobs,
   uri: string,
-): { readonly images: readonly ReadImage[]; readonly faults: readonly ImageFault[] } {
+): {
+  readonly images: readonly ReadImage[];
+  readonly statements: readonly StoredStatement[];
+  readonly faults: readonly ImageFault[];
+} {
   return new LayoutReader(blobs, uri).read();
 }
 
@@ -50,6 +61,7 @@ class LayoutReader {
   readonly #faults: ImageFault[] = [];
   readonly #images: Found[] = [];
   readonly #attached: Attached[] = [];
+  readonly #statements = new Map<string, StoredStatement>();
   readonly #layers = new Map<string, LayerContent | undefined>();
 
   constructor(blobs: Blobs, uri: string) {
@@ -66,7 +78,8 @@ class LayoutReader {
     }
     const faults = [...this.#faults];
     const tags = repoTags(this.#blobs);
-    return { images: this.#images.map((found) => this.#image(found, tags)), faults };
+    const images = this.#images.map((found) => this.#image(found, tags));
+    return { images, statements: [...this.#statements.values()], faults };
   }
 
   #fault(code: string, message: string, ptr = ''): void {
@@ -139,6 +152,17 @@ class LayoutReader {
     const subject =
       textOf(annotations['vnd.docker.reference.digest']) ?? (tagged ? `sha256:${tagged}` : null);
     this.#attached.push({ digest, subject, predicateTypes });
+    for (const layer of arrayOf(manifest['layers']).map(objectOf)) this.#keepStatement(layer);
+  }
+
+  #keepStatement(layer: JsonObject): void {
+    const path = blobPath(textOf(layer['digest']) ?? '');
+    const isStatement = /(in-toto|dsse\.envelope\.v1)\+json$/.test(
+      textOf(layer['mediaType']) ?? '',
+    );
+    if (!isStatement || this.#statements.has(path) || this.#statements.size >= MOST) return;
+    const bytes = this.#blob(layer, 'statement');
+    if (bytes) this.#statements.set(path, { path, bytes });
   }
 
   #image(found: Found, tags: ReadonlyMap<string, readonly string[]>): ReadImage {

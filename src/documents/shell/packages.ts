@@ -153,7 +153,7 @@ function managerCall({ name, argv, args, opts }: ShellCommand): {
 
 function packageName(word: string, known: Manager, { opts, words }: ShellCommand): PackageName {
   const isUnknown = words.some(({ lit, vars }) => lit === word && vars.length > 0);
-  if (/^\$/.test(word) && isUnknown) return { name: word, version: null, kind: 'variable' };
+  if (/^[$`]/.test(word) && isUnknown) return { name: word, version: null, kind: 'variable' };
   if (/^([a-z+]+:\/\/|git\+|git@|github:)/.test(word)) {
     return { name: word, version: null, kind: 'url' };
   }

@@ -12,6 +12,7 @@ export type Known = ReadonlyMap<string, string>;
 export function wordsOf(word: Word, known: Known): ShellWord[] {
   const { parts } = word;
   if (parts === undefined) return [{ lit: word.value, vars: [], quote: 'none', glob: false }];
+  if (parts.length === 1 && isComment(parts[0])) return [];
   const reading: Reading = { known, vars: [], isGlob: false };
   const whole = parts.map((part) => literalOf(part, reading)).join('');
   const lit = whole.length > Math.max(LONGEST, word.text.length) ? word.text : whole;
@@ -22,6 +23,13 @@ export function wordsOf(word: Word, known: Known): ShellWord[] {
   const texts =
     isSplit && reading.vars.length === 0 ? lit.split(/\s+/).filter((text) => text) : [lit];
   return texts.map((text) => ({ lit: text, vars: reading.vars, quote, glob: reading.isGlob }));
+}
+
+/** A command of nothing but a comment, as people write it between the lines of one command: `` `# tools` ``. It leaves no word. */
+function isComment(part: WordPart | undefined): boolean {
+  if (part?.type !== 'CommandExpansion') return false;
+  const inner = part.text.replace(/^(`|\$\()/, '').replace(/(`|\))$/, '');
+  return /^\s*(#[^\n]*(\n\s*|$))+$/.test(inner);
 }
 
 /** A word as one text, whatever is in it. */

@@ -5,6 +5,7 @@ import { unwrapCreatedBy } from '../../../src/documents/image/read-history.js';
 import { readLayer } from '../../../src/documents/image/read-layer.js';
 import type { ImageFacts } from '../../../src/documents/image/types.js';
 import { parseDocuments } from '../../../src/documents/parse-documents.js';
+import { groupSubjects } from '../../../src/documents/subjects/group-subjects.js';
 import type { Document } from '../../../src/model/document.js';
 import { bytesTree } from '../../helpers/bytes-tree.js';
 import { digest, json, layout, tar, zstd } from '../../helpers/make-image.js';
@@ -106,6 +107,50 @@ layouts('gives one document for each platform, with the files of all layers', ()
       ['srv/app', false, false],
     ],
   );
+});
+
+layouts('brings what the builder attached to each image, as documents of their own', () => {
+  const statement = {
+    _type: 'https://in-toto.io/Statement/v1',
+    predicateType: 'https://slsa.dev/provenance/v1',
+    predicate: {
+      buildDefinition: { buildType: 'https://mobyproject.org/buildkit@v1', externalParameters: {} },
+      runDetails: { builder: { id: 'https://builder.example' } },
+    },
+  };
+  const files = layout([
+    { arch: 'amd64', layers: [base], statement },
+    { arch: 'arm64', layers: [above] },
+  ]);
+  const archive = new Map([
+    ['image.tar', tar([...files].map(([path, content]) => ({ path, content })))],
+  ]);
+  for (const [form, folder] of [
+    [files, ''],
+    [archive, 'image.tar/'],
+  ] as const) {
+    const documents = read(form);
+    assert.equal(messages(documents), []);
+    assert.equal(
+      documents.map(({ kind }) => kind),
+      ['image', 'image', 'attestation'],
+    );
+    const [amd64, arm64, attestation] = documents;
+    assert.equal(
+      factsOf(amd64).attestations.map(({ subject, predicateTypes }) => [subject, predicateTypes]),
+      [[factsOf(amd64).digest, [statement.predicateType]]],
+    );
+    assert.equal(factsOf(arm64).attestations, []);
+    assert.is(factsOf(amd64).platforms.length, 2);
+    assert.ok(attestation?.uri.startsWith(`${folder}blobs/sha256/`), attestation?.uri);
+    assert.is(attestation?.value['verified'], false);
+    assert.match(JSON.stringify(attestation?.value['slsa']), 'https://builder.example');
+    const tree = bytesTree(form);
+    const { value } = groupSubjects({ documents, source: {}, files: tree });
+    assert.is(value.length, 1);
+    assert.is(value[0]?.matches?.find(({ kind }) => kind === 'attestation')?.by, 'digest');
+    assert.is(value[0]?.contradictions, undefined);
+  }
 });
 
 layouts('is the same in an archive, packed or not', () => {
@@ -322,6 +367,40 @@ layers('refuses paths that lead out, and goes on', () => {
 layers('says what it cannot read', () => {
   assert.is(layerOf(new Uint8Array(2000).fill(65)).faults[0], 'it cannot be read to its end');
   assert.is(layerOf(gzipSync(base).subarray(0, 200)).faults[0], 'it cannot be read to its end');
+});
+
+layers('are read piece by piece, however large they are', () => {
+  const size = 400 * 1024 ** 2;
+  const head = Buffer.from(tar([{ path: 'big' }]).subarray(0, 512));
+  head.write(`${size.toString(8).padStart(11, '0')}\0        `, 124);
+  head.write('        ', 148);
+  const sum = head.reduce((all, byte) => all + byte, 0);
+  head.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  const tail = tar([{ path: 'root/.ssh/id_rsa', content: KEY }]);
+  let largest = 0;
+  const { files, faults: found } = readLayer({
+    size: head.length + size + tail.length,
+    read: (offset, length) => {
+      largest = Math.max(largest, length);
+      const piece = new Uint8Array(length);
+      piece.set(head.subarray(offset, offset + length));
+      const inTail = offset - head.length - size;
+      if (inTail > -length) {
+        const part = tail.subarray(Math.max(0, inTail), Math.max(0, inTail + length));
+        piece.set(part, Math.max(0, -inTail));
+      }
+      return piece;
+    },
+  });
+  assert.equal(found, []);
+  assert.equal(
+    files.map((file) => [file.path, file.size, file.sniff ?? '']),
+    [
+      ['big', size, ''],
+      ['root/.ssh/id_rsa', KEY.length, 'private-key'],
+    ],
+  );
+  assert.ok(largest <= 16 * 1024 * 1024);
 });
 
 layers('knows a bomb', () => {

@@ -29,6 +29,13 @@ packages('are those behind the action', () => {
   ]);
 });
 
+packages('are not the comments between them, nor what a command finds out', () => {
+  assert.equal(
+    told('apt-get install -y `# tools` a `# more` b `[ "$x" = y ] && echo c` && `# end`'),
+    ['install', ['repo a', 'repo b', 'variable `[ "$x" = y ] && echo c`']],
+  );
+});
+
 packages('that are groups or modules have no version', () => {
   assert.equal(told('yum groupinstall -y tools'), ['install', ['group tools']]);
   assert.equal(told('dnf group install -y tools'), ['install', ['group tools']]);
