@@ -56,6 +56,18 @@ conftest('lists commands and comments as Conftest does', () => {
   );
 });
 
+conftest('minds nothing that only a build would', () => {
+  for (const line of [
+    'EXPOSE x',
+    'STOPSIGNAL no',
+    'COPY --from=A:b:c x y',
+    'COPY --chmod=9 x y',
+    'RUN --mount=type=no x',
+  ]) {
+    assert.ok(conftestView('Dockerfile', encode(`FROM a\n${line}\n`)), line);
+  }
+});
+
 conftest('refuses a file with one invalid instruction', () => {
   assert.is(conftestView('Dockerfile', encode('FROM a\nRUNN x\n')), undefined);
   assert.is(conftestView('Dockerfile', encode('FROM a\nCOPY --what x y\n')), undefined);

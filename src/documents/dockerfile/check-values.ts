@@ -34,7 +34,7 @@ export function checkValues(
       : [{ code: 'signal', message: `there is no signal \`${signal}\`` }];
   }
   if (kw === 'VOLUME' && expanded.includes('')) {
-    return [{ code: 'arguments', message: 'the path of a volume cannot be empty' }];
+    return [{ code: 'value', message: 'the path of a volume cannot be empty' }];
   }
   return [];
 }
@@ -44,7 +44,7 @@ function copyFaults(
   flags: ReadonlyMap<string, string>,
 ): readonly ValueFault[] {
   const faults: ValueFault[] = [];
-  const fault = (flag: string, message: string) => faults.push({ code: 'flag', message, flag });
+  const fault = (flag: string, message: string) => faults.push({ code: 'value', message, flag });
   const mode = flags.get('chmod') ?? '';
   if (mode !== '' && !isMode(mode)) fault('chmod', `\`${mode}\` is no file mode`);
   const owner = flags.get('chown') ?? '';
@@ -61,7 +61,7 @@ function copyFaults(
   }
   const isFromContext = kw === 'COPY' && written.every(({ name }) => name !== 'from');
   if (isFromContext && sources.some((source) => /^https?:\/\//.test(source))) {
-    faults.push({ code: 'arguments', message: 'COPY downloads nothing: ADD does' });
+    faults.push({ code: 'value', message: 'COPY downloads nothing: ADD does' });
   }
   return faults;
 }

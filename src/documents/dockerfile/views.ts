@@ -32,7 +32,17 @@ export interface TrivyFile {
 }
 
 /** Problems that neither tool minds: they read instructions, and build nothing. */
-const TOLERATED = new Set(['before-from', 'no-from', 'encoding', 'substitution']);
+const TOLERATED = new Set([
+  'before-from',
+  'no-from',
+  'encoding',
+  'substitution',
+  'reference',
+  'mount',
+  'port',
+  'signal',
+  'value',
+]);
 
 /** What Conftest's policies get as `input`; undefined for a file that it refuses. */
 export function conftestView(
