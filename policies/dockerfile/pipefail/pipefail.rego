@@ -51,6 +51,7 @@ steady := {"echo", "printf", "yes", "true", ":"}
 deny contains finding if {
 	some found in lib.commands
 	found.command.pos == 0
+	found.command.next in {"|", "|&"}
 	failing := [other.name |
 		some other in found.instruction.run.commands
 		other.pipe == found.command.pipe

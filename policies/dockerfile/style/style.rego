@@ -68,24 +68,19 @@ mixed(word) if {
 	not upper_case(word)
 }
 
-# What most of the file does.
-mostly_lower(document) if {
-	lowers := count([1 | some instruction in in_order(document); lower_case(instruction.written)])
-	uppers := count([1 | some instruction in in_order(document); upper_case(instruction.written)])
-	lowers > uppers
-}
+# The instructions of each file, and whether most are in small letters.
+casings := [{"instructions": instructions, "small": count(small) > count(capital)} |
+	some document in lib.documents
+	instructions := in_order(document)
+	small := [1 | some instruction in instructions; lower_case(instruction.written)]
+	capital := [1 | some instruction in instructions; upper_case(instruction.written)]
+]
 
-strays(_, instruction) if mixed(instruction.written)
+strays(word, _) if mixed(word)
 
-strays(document, instruction) if {
-	lower_case(instruction.written)
-	not mostly_lower(document)
-}
+strays(word, false) if lower_case(word)
 
-strays(document, instruction) if {
-	upper_case(instruction.written)
-	mostly_lower(document)
-}
+strays(word, true) if upper_case(word)
 
 findings contains {
 	"check": "casing",
@@ -93,9 +88,9 @@ findings contains {
 	"at": instruction.loc,
 	"term": instruction.written,
 } if {
-	some document in lib.documents
-	some instruction in in_order(document)
-	strays(document, instruction)
+	some casing in casings
+	some instruction in casing.instructions
+	strays(instruction.written, casing.small)
 }
 
 findings contains {
@@ -123,20 +118,11 @@ differs(keyword, word) if {
 findings contains {
 	"check": "empty-continuation",
 	"message": "an empty line stands within the instruction",
-	"at": object.get(instruction, "blankLine", instruction.loc),
+	"at": instruction.blankLine,
 } if {
 	some document in lib.documents
 	some instruction in in_order(document)
-	blank(instruction)
-}
-
-blank(instruction) if instruction.blankLine
-
-blank(instruction) if {
-	not instruction.blankLine
-	count(instruction.heredocs) == 0
-	contains(instruction.raw, "\n")
-	regex.match(`\\[ \t]*\r?\n[ \t]*\r?\n`, instruction.raw)
+	instruction.blankLine
 }
 
 findings contains {

@@ -32,7 +32,7 @@ test_strays_are_found if {
 test_as_has_the_case_of_from if checks([from("FROM", ["x", "as", "y"], "")], {}, every_check) == {"from-as-casing"}
 
 test_empty_lines_are_found if {
-	checks([plain, testing.instruction("RUN", 2, {"raw": "RUN a \\\n\n b"})], {}, every_check) == {"empty-continuation"}
+	checks([plain, testing.instruction("RUN", 2, {"blankLine": testing.loc(3)})], {}, every_check) == {"empty-continuation"}
 }
 
 test_platforms_are_found if {
