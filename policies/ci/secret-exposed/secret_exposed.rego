@@ -19,6 +19,7 @@
 #     build-arg: {}
 #     literal: {}
 #     sent: {aliases: [CKV_GHA_3, CKV_GITLABCI_1]}
+#     netcat: {aliases: [CKV_GHA_4]}
 package std.ci.secret_exposed
 
 import data.std.lib.secrets
@@ -117,7 +118,22 @@ deny contains finding if {
 	}
 }
 
-# Secrets that go straight to another host.
+# A connection to a bare address carries whatever the job can read; services of the job itself are near.
+deny contains finding if {
+	some found in workflows.commands
+	found.command.name in {"nc", "ncat", "netcat"}
+	some word in found.command.argv
+	regex.match(`^([0-9]{1,3}\.){3}[0-9]{1,3}$`, word)
+	not regex.match(`^(127\.|0\.0\.0\.0$)`, word)
+	finding := {
+		"check": "netcat",
+		"severity": "high",
+		"message": sprintf("`%s` talks to the address %s", [found.command.name, word]),
+		"at": found.at,
+		"term": word,
+	}
+}
+
 # A variable of the shell that is given its value where everybody reads it.
 deny contains finding if {
 	some found in workflows.commands

