@@ -413,8 +413,18 @@ function isComposite({ kind }: ast.Term): boolean {
   return kind === 'array' || kind === 'object';
 }
 
+const PLAIN: ReadonlySet<ast.Term['kind']> = new Set([
+  'null',
+  'boolean',
+  'number',
+  'string',
+  'array',
+  'object',
+  'set',
+]);
+
 function isPlain({ kind }: ast.Term): boolean {
-  return ['null', 'boolean', 'number', 'string', 'array', 'object', 'set'].includes(kind);
+  return PLAIN.has(kind);
 }
 
 function sameScalar(a: ast.Term, b: ast.Term): boolean {

@@ -34,13 +34,18 @@ export function resolveCall(resolution: Resolution, expr: ast.CallExpr, place: P
   place.out.push({ ...expr, operator, operands, with: place.with });
 }
 
-/** A call whose result is unified with a term. */
+/**
+ * A call whose result is unified with a term.
+ *
+ * @param operator the function that is called, where that is known already
+ */
 export function callInto(
   resolution: Resolution,
   call: ast.Call,
   result: ast.Term,
   place: Place,
   span: Span,
+  operator: ast.Ref = resolveCalled(resolution, call, place.scope),
 ): void {
   const name = operatorName(call.operator);
   if (
@@ -60,7 +65,6 @@ export function callInto(
     place.out.push(equality(result, constant, place.with, span));
     return;
   }
-  const operator = resolveCalled(resolution, call, place.scope);
   const operands = call.operands.map((operand) => resolveTerm(resolution, operand, place));
   place.out.push({
     kind: 'callExpr',

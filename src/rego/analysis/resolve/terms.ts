@@ -7,7 +7,7 @@ import { resolveClosure } from './bodies.js';
 import { callInto, equality } from './calls.js';
 import { resolveTemplate } from './captures.js';
 import { reportUnused } from './declarations.js';
-import { resolveOperator } from './functions.js';
+import { resolveCalled } from './functions.js';
 import type { Place, Resolution } from './resolution.js';
 import type { Scope } from './scope.js';
 
@@ -43,9 +43,9 @@ export function resolveTerm(resolution: Resolution, term: ast.Term, place: Place
           errors.voidAsValue(span, span.source.text.slice(span.start, span.end)),
         );
       }
-      const operator = resolveOperator(resolution, term.operator, false);
+      const operator = resolveCalled(resolution, term, place.scope);
       const result = resolution.fresh(span, { ...term, operator });
-      callInto(resolution, term, result, place, span);
+      callInto(resolution, term, result, place, span, operator);
       return result;
     }
     case 'arrayComprehension':

@@ -71,11 +71,24 @@ export function union(a: Type | undefined, b: Type | undefined): Type | undefine
   if (b === undefined) return a;
   if (a.kind === 'any' || b.kind === 'any') return ANY;
   if (a.kind === 'function' && b.kind === 'function') return either(a, b);
+  if (a.kind !== 'union') return b.kind === 'union' ? withMember(b, a) : withMember(a, b);
+  if (b.kind !== 'union') return withMember(a, b);
   const all = [...members(a), ...members(b)].sort(compareTypes);
   const distinct = all.filter(
     (type, index) => index === 0 || compareTypes(all[index - 1], type) !== 0,
   );
   return distinct.length === 1 ? distinct[0] : { kind: 'union', of: distinct };
+}
+
+function withMember(all: Type, type: Type): Type {
+  const of = members(all);
+  let at = 0;
+  for (; at < of.length; at++) {
+    const order = compareTypes(of[at], type);
+    if (order === 0) return all;
+    if (order > 0) break;
+  }
+  return { kind: 'union', of: [...of.slice(0, at), type, ...of.slice(at)] };
 }
 
 /** The bodies of one function together: each operand of what one or the other takes. */

@@ -52,7 +52,7 @@ function writeHead(writer: Writer, rule: ast.Rule, style: RuleStyle): void {
     if (saysTrue(rule) && style.if && hasBody(rule)) return;
     writeValue(writer, rule.head, style);
   } else if (isPlainTrue(rule)) {
-    writer.write(style.if || style.assign ? ' := true' : ' = true');
+    writer.write(style.assign ? ' := true' : ' = true');
   }
 }
 
