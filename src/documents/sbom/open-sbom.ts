@@ -28,8 +28,11 @@ export function openSbom(source: Source): OpenedSbom {
 }
 
 function openJson(source: Source): OpenedSbom {
-  const { values, problems } = readJson(source);
+  const { values, problems: found } = readJson(source);
   const value = values[0]?.value;
+  const second = values[1]?.start;
+  const problems =
+    second === undefined || found.length > 0 ? found : [...found, severalValues(source, second)];
   const form = isObject(value) ? formOfSbom(value) : undefined;
   return {
     ...(form !== undefined && { form }),
@@ -37,6 +40,12 @@ function openJson(source: Source): OpenedSbom {
     problems,
     locate: (pointer) => locatePointer(source, pointer),
   };
+}
+
+/** A second bill of materials in a file would be left out in silence. */
+function severalValues(source: Source, start: number): Problem {
+  const message = 'a second value begins here, where one is expected';
+  return { code: 'json', message, loc: placeOf(source, start, start + 1) };
 }
 
 function openXml(source: Source): OpenedSbom {

@@ -1,5 +1,6 @@
 import { arrayOf, isObject, type JsonObject, numberOf, objectOf, textOf } from '../json/fields.js';
 import {
+  cwesOf,
   failedReport,
   findingOf,
   reportOf,
@@ -97,7 +98,7 @@ function decoded(text: string | undefined): string | undefined {
 
 function vulnerabilityOf(
   value: JsonObject,
-): Pick<ScanFinding, 'kind' | 'id' | 'severity' | 'title' | 'cvss' | 'kev'> {
+): Pick<ScanFinding, 'kind' | 'id' | 'severity' | 'title' | 'cwes' | 'cvss' | 'kev'> {
   const source = textOf(value['source']) ?? '';
   const cvss = ['4', '3', '2'].flatMap((version) =>
     cvssOf(objectOf(value[`cvssv${version}`]), source, version),
@@ -107,6 +108,7 @@ function vulnerabilityOf(
     id: textOf(value['name']) ?? '',
     severity: severityOf(value['severity']) ?? severityOfScore(cvss[0]?.score),
     title: textOf(value['description']) ?? null,
+    cwes: cwesOf(value['cwes']),
     cvss,
     kev: isObject(value['knownExploitedVulnerability']),
   };

@@ -10,6 +10,7 @@ export function findingOf(
     aliases: [],
     severity: null,
     title: null,
+    cwes: [],
     package: null,
     purl: null,
     installed: null,
@@ -121,6 +122,15 @@ export function patchedVersions(range: unknown): readonly string[] {
   return versionsOf(range)
     .filter((part) => !/^<\s*0(\.0)*$/.test(part))
     .map((part) => part.replace(/^>=\s*/, ''));
+}
+
+/** Weaknesses in any way in which tools write them: texts, lists of texts, `external/cwe/cwe-079` among tags. */
+export function cwesOf(...values: readonly unknown[]): readonly string[] {
+  const texts = values.flat().filter((value) => typeof value === 'string');
+  const numbers = texts.flatMap((text) =>
+    [...text.matchAll(/\bcwe-0*(\d+)/gi)].map(([, digits]) => `CWE-${digits}`),
+  );
+  return [...new Set(numbers)];
 }
 
 /** Other names of a vulnerability: each once, its own left out. */

@@ -1,5 +1,13 @@
 import { arrayOf, isObject, type JsonObject, numberOf, objectOf, textOf } from '../json/fields.js';
-import { aliasesOf, failedReport, findingOf, reportOf, severityOf, toolOf } from './finding.js';
+import {
+  aliasesOf,
+  cwesOf,
+  failedReport,
+  findingOf,
+  reportOf,
+  severityOf,
+  toolOf,
+} from './finding.js';
 import { type Entry, entriesOf, type ScanForm } from './form.js';
 import type { ScanFinding } from './types.js';
 
@@ -59,7 +67,10 @@ function findingIn(
   uri: string,
 ): ScanFinding {
   const identifiers = arrayOf(value['identifiers']).map(objectOf);
-  const names = identifiers.flatMap((one) => textOf(one['value']) ?? textOf(one['name']) ?? []);
+  const weaknesses = identifiers.filter(({ type }) => type === 'cwe');
+  const names = identifiers
+    .filter((one) => !weaknesses.includes(one))
+    .flatMap((one) => textOf(one['value']) ?? textOf(one['name']) ?? []);
   const known = names.find((name) => /^(CVE|GHSA)-/.test(name)) ?? names[0];
   const id = known ?? textOf(value['id']) ?? '';
   const location = objectOf(value['location']);
@@ -72,6 +83,9 @@ function findingIn(
       aliases: aliasesOf(id, names),
       severity: severityOf(value['severity']),
       title: textOf(value['name']) ?? textOf(value['message']) ?? null,
+      cwes: cwesOf(
+        weaknesses.map(({ name, value: digits }) => textOf(name) ?? `CWE-${String(digits)}`),
+      ),
       package: textOf(objectOf(dependency['package'])['name']) ?? null,
       installed: textOf(dependency['version']) ?? null,
       ...solutionOf(value),

@@ -7,7 +7,15 @@ import {
   textOf,
   textsOf,
 } from '../json/fields.js';
-import { aliasesOf, findingOf, fixStateOf, reportOf, severityOf, toolOf } from './finding.js';
+import {
+  aliasesOf,
+  cwesOf,
+  findingOf,
+  fixStateOf,
+  reportOf,
+  severityOf,
+  toolOf,
+} from './finding.js';
 import type { ScanForm } from './form.js';
 import type { ScanFacts, ScanFinding } from './types.js';
 
@@ -79,6 +87,7 @@ function matchOf(match: JsonObject, uri: string, ptr: string): ScanFinding {
         arrayOf(match['relatedVulnerabilities']).map((one) => textOf(objectOf(one)['id'])),
       ),
       severity: severityOf(vulnerability['severity']),
+      cwes: cwesOf(arrayOf(vulnerability['cwes']).map((one) => objectOf(one)['cwe'])),
       package: textOf(artifact['name']) ?? null,
       purl: textOf(artifact['purl']) ?? null,
       installed: textOf(artifact['version']) ?? null,

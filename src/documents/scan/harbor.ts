@@ -1,6 +1,6 @@
 import { arrayOf, isObject, type JsonObject, numberOf, objectOf, textOf } from '../json/fields.js';
 import { pointerKey } from '../json/pointer-key.js';
-import { findingOf, reportOf, severityOf, toolOf, versionsOf } from './finding.js';
+import { cwesOf, findingOf, reportOf, severityOf, toolOf, versionsOf } from './finding.js';
 import { type Entry, entriesOf, type ScanForm } from './form.js';
 import type { Cvss, ScanFinding } from './types.js';
 
@@ -52,6 +52,7 @@ function vulnerabilityOf({ value, ptr }: Entry, uri: string): ScanFinding {
       id: textOf(value['id']) ?? '',
       severity: severityOf(value['severity']),
       title: textOf(value['description']) ?? null,
+      cwes: cwesOf(value['cwe_ids']),
       package: textOf(value['package']) ?? null,
       installed: textOf(value['version']) ?? null,
       fixed,

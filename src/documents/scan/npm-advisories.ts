@@ -11,6 +11,7 @@ import {
 import { pointerKey } from '../json/pointer-key.js';
 import {
   aliasesOf,
+  cwesOf,
   failedReport,
   findingOf,
   patchedVersions,
@@ -41,6 +42,7 @@ export function advisoryOf(advisory: JsonObject, uri: string, ptr: string): Scan
       aliases: aliasesOf(id, cves),
       severity: severityOf(advisory['severity']),
       title: textOf(advisory['title']) ?? null,
+      cwes: cwesOf(advisory['cwe']),
       package: name,
       purl: purlOf('npm', name, versions.length === 1 ? (versions[0] ?? null) : null),
       installed: versions.length === 0 ? null : versions.join(', '),

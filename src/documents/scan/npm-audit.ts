@@ -8,7 +8,7 @@ import {
   textsOf,
 } from '../json/fields.js';
 import { pointerKey } from '../json/pointer-key.js';
-import { failedReport, findingOf, reportOf, severityOf } from './finding.js';
+import { cwesOf, failedReport, findingOf, reportOf, severityOf } from './finding.js';
 import type { ScanForm } from './form.js';
 import { purlOf } from './purl-of.js';
 import type { ScanFacts, ScanFinding } from './types.js';
@@ -41,6 +41,7 @@ function findingsOf(name: string, entry: JsonObject, uri: string): ScanFinding[]
           id,
           severity: severityOf(via['severity']),
           title: textOf(via['title']) ?? null,
+          cwes: cwesOf(via['cwe']),
           package: name,
           purl: purlOf('npm', name, null),
           fixed: version === undefined ? [] : [version],

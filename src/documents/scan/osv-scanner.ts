@@ -1,5 +1,5 @@
 import { arrayOf, isObject, type JsonObject, objectOf, textOf, textsOf } from '../json/fields.js';
-import { aliasesOf, findingOf, reportOf, severityOf, severityOfScore } from './finding.js';
+import { aliasesOf, cwesOf, findingOf, reportOf, severityOf, severityOfScore } from './finding.js';
 import { type Entry, entriesOf, firstOf, type ScanForm } from './form.js';
 import { purlOf } from './purl-of.js';
 import type { Cvss, ScanFinding } from './types.js';
@@ -65,6 +65,7 @@ function findingsOf({ value, ptr }: Entry, path: string, uri: string): ScanFindi
         ]),
         severity: severityOf(own) ?? severityOfScore(group['max_severity']),
         title: textOf(entry.value['summary']) ?? null,
+        cwes: cwesOf(objectOf(entry.value['database_specific'])['cwe_ids']),
         package: title,
         purl: purlOf(textOf(ecosystem) ?? '', title, installed),
         installed,

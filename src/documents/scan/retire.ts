@@ -1,5 +1,13 @@
 import { arrayOf, isObject, type JsonObject, objectOf, textOf, textsOf } from '../json/fields.js';
-import { aliasesOf, failedReport, findingOf, reportOf, severityOf, toolOf } from './finding.js';
+import {
+  aliasesOf,
+  cwesOf,
+  failedReport,
+  findingOf,
+  reportOf,
+  severityOf,
+  toolOf,
+} from './finding.js';
 import { type Entry, entriesOf, firstOf, type ScanForm } from './form.js';
 import { purlOf } from './purl-of.js';
 import type { ScanFinding } from './types.js';
@@ -56,6 +64,7 @@ function findingsOf({ value, ptr }: Entry, file: string | undefined, uri: string
         aliases: aliasesOf(id, names),
         severity: severityOf(entry.value['severity']),
         title: textOf(objectOf(entry.value['identifiers'])['summary']) ?? null,
+        cwes: cwesOf(entry.value['cwe']),
         package: name,
         purl: purlOf('npm', name, installed),
         installed,

@@ -1,5 +1,5 @@
 import { arrayOf, isObject, type JsonObject, objectOf, textOf, textsOf } from '../json/fields.js';
-import { failedReport, findingOf, reportOf, severityOfScore, toolOf } from './finding.js';
+import { cwesOf, failedReport, findingOf, reportOf, severityOfScore, toolOf } from './finding.js';
 import type { ScanForm } from './form.js';
 import { packageInMessage } from './sarif-package.js';
 import { placesOf, rulesOf } from './sarif-run.js';
@@ -88,6 +88,7 @@ function resultsOf(run: JsonObject, uri: string, at: string): ScanFinding[] {
             LEVELS.get(levelOf(result, rule)) ??
             null,
           title: message,
+          cwes: cwesOf(properties['tags'], properties['cwe']),
           suppressed: suppressionOf(result),
           locations: placesOf(result, run),
           ...about,

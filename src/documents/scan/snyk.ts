@@ -7,7 +7,7 @@ import {
   textOf,
   textsOf,
 } from '../json/fields.js';
-import { aliasesOf, failedReport, findingOf, reportOf, severityOf } from './finding.js';
+import { aliasesOf, cwesOf, failedReport, findingOf, reportOf, severityOf } from './finding.js';
 import { type Entry, entriesOf, firstOf, type ScanForm } from './form.js';
 import { purlOf } from './purl-of.js';
 import type { ScanFacts, ScanFinding } from './types.js';
@@ -109,6 +109,7 @@ function issueOf({ value, ptr }: Entry, manager: string, uri: string): ScanFindi
       ),
       severity: severityOf(value['severityWithCritical'] ?? value['severity']),
       title: textOf(value['title']) ?? null,
+      cwes: cwesOf(identifiers['CWE']),
       package: name,
       purl: textOf(value['purl']) ?? purlOf(manager, name, version),
       installed: version,

@@ -1,5 +1,5 @@
 import { arrayOf, type JsonObject, numberOf, objectOf, textOf, textsOf } from '../json/fields.js';
-import { aliasesOf, findingOf, fixStateOf, severityOf, versionsOf } from './finding.js';
+import { aliasesOf, cwesOf, findingOf, fixStateOf, severityOf, versionsOf } from './finding.js';
 import type { Cvss, ScanFinding, ScanTarget } from './types.js';
 
 /** What Trivy looked at, as every version of its reports writes it. */
@@ -74,6 +74,7 @@ function vulnerabilityOf(item: JsonObject, target: string, uri: string, ptr: str
       aliases: aliasesOf(id, textsOf(item['VendorIDs'])),
       severity: severityOf(item['Severity']),
       title: textOf(item['Title']) ?? null,
+      cwes: cwesOf(item['CweIDs']),
       package: textOf(item['PkgName']) ?? null,
       purl: textOf(identifier['PURL']) ?? null,
       installed: textOf(item['InstalledVersion']) ?? null,

@@ -39,6 +39,8 @@ export interface ScanFinding {
   /** Lower case: critical, high, medium, low, info; null where the tool does not know. */
   readonly severity: string | null;
   readonly title: string | null;
+  /** Kinds of weaknesses, `CWE-79`. */
+  readonly cwes: readonly string[];
   readonly package: string | null;
   readonly purl: string | null;
   readonly installed: string | null;

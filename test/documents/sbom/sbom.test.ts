@@ -228,4 +228,11 @@ hostile('is reported, with the place', () => {
   assert.equal(read(deep).messages, ['it is nested more than 512 deep']);
 });
 
+hostile('with a second one behind it is reported', () => {
+  const bom = '{"bomFormat":"CycloneDX","specVersion":"1.6"}';
+  const { document, messages } = read(`${bom}\n${bom}\n`);
+  assert.equal(messages, ['a second value begins here, where one is expected']);
+  assert.is(document?.complete, false);
+});
+
 hostile.run();

@@ -170,6 +170,34 @@ details('tell what is exploited, as Grype does', () => {
   assert.equal([finding?.epss, finding?.kev, finding?.fixState], [0.97, true, 'wont-fix']);
 });
 
+details('name weaknesses in one way', () => {
+  const { facts } = read({
+    version: '15.0.0',
+    scan: { type: 'sast', scanner: { id: 'x' } },
+    vulnerabilities: [
+      {
+        id: 'x',
+        identifiers: [
+          { type: 'cve', value: 'CVE-1' },
+          { type: 'cwe', name: 'CWE-079', value: '79' },
+        ],
+      },
+    ],
+  });
+  const npm = read({
+    actions: [],
+    advisories: { '1': { ...ADVISORY, cwe: '["CWE-918","CWE-1333"]' } },
+    metadata: {},
+  });
+  assert.equal(
+    [...facts.findings, ...npm.facts.findings].map(({ aliases, cwes }) => [aliases, cwes]),
+    [
+      [[], ['CWE-79']],
+      [['CVE-2026-1'], ['CWE-918', 'CWE-1333']],
+    ],
+  );
+});
+
 details('say what the scanner could not look at', () => {
   const { facts, diagnostics, document } = read({
     dependencies: [{ name: 'a', skip_reason: 'not on PyPI' }],
