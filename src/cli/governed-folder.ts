@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
+import type { Source } from '../diagnostics/source.js';
 import type { Io } from './io.js';
 
 const SETTINGS = ['policy.yaml', 'org.yaml', 'team.yaml'];
@@ -12,6 +13,29 @@ export function isGoverned(path: string, io: Io): boolean {
     if (io.isFolder(join(folder, '.git')) || io.isFile(join(folder, '.git'))) return false;
     if (folder === dirname(folder)) return false;
   }
+}
+
+/**
+ * The shared helpers of the shipped library (`std.lib.*`), which every layer's rules are compiled with, as the engine does.
+ *
+ * @param sources what was read already: where the library is among it, there is nothing to add
+ */
+export function sharedLibrary(
+  paths: readonly string[],
+  sources: readonly Source[],
+  io: Io,
+): readonly Source[] {
+  const isLayer = (paths.length > 0 ? paths : ['.']).some(
+    (path) => io.isFolder(path) && isGoverned(path, io),
+  );
+  const isThere = sources.some(({ text }) => /^package std\.lib\b/m.test(text));
+  const tree = isLayer && !isThere ? io.tree(io.policies) : undefined;
+  return (tree?.list('lib') ?? [])
+    .filter(({ uri }) => uri.endsWith('.rego'))
+    .map(({ uri }) => ({
+      path: `std/${uri}`,
+      text: new TextDecoder().decode(tree?.read(uri)),
+    }));
 }
 
 /** Other tools have files of these names, too. */

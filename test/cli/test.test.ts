@@ -170,6 +170,21 @@ testing('takes no settings or judged files of a layer for data', async () => {
   });
 });
 
+testing("compiles a layer's rules with the shared helpers, which do not count", async () => {
+  const folder = folderOf({
+    'policy.yaml': 'version: 1\nlayer: repo\nname: app\npolicies: [rules]\n',
+    'rules/x/x.rego':
+      'package repo.app.x\n\nimport data.std.lib.dockerfile as lib\n\ndeny contains "none" if count(lib.final_stages) == 0\n',
+    'rules/x/x_test.rego':
+      'package repo.app.x_test\n\nimport data.repo.app.x\n\ntest_none if "none" in x.deny with input as {"documents": {"dockerfile": []}}\n',
+  });
+  const { code, stdout } = await runPolicy(['test', 'rules'], folder);
+  assert.equal([code, stdout], [0, 'PASS: 1/1\n']);
+  const covered = await runPolicy(['test', '--coverage', 'rules'], folder);
+  const { files } = JSON.parse(covered.stdout) as { files: object };
+  assert.equal(Object.keys(files), ['rules/x/x.rego', 'rules/x/x_test.rego']);
+});
+
 testing('refuses rules where data stands', async () => {
   const folder = folderOf({ 'a.rego': 'package a\n\np := 1\n', 'a.json': '{"a": {"p": 1}}' });
   const { code, stderr } = await runPolicy(['test', '.'], folder);

@@ -4,6 +4,7 @@ import { runTests, type TestResult, type TestRun } from '../../rego/testing/run-
 import { CAPABILITIES_OPTION, readCapabilities } from '../capabilities-option.js';
 import { type Arguments, type Command, flag, text, texts } from '../command.js';
 import { testUsage } from '../errors.js';
+import { sharedLibrary } from '../governed-folder.js';
 import { GRANT_OPTIONS, grantedContext, grantHint } from '../grants.js';
 import type { Io } from '../io.js';
 import { deepestOf, LIMIT_OPTIONS, limitsOf } from '../limits.js';
@@ -117,6 +118,7 @@ export const testCommand: Command = {
     let code: number = EXIT.pass;
     for (let turn = 0; turn < Number(args['count']); turn++) {
       const run = await runTests(files.sources, {
+        library: sharedLibrary(texts(args, 'paths'), files.sources, io),
         pattern,
         data: files.data,
         coverage: withCoverage,

@@ -67,12 +67,16 @@ export interface TestOptions extends CompileOptions {
   readonly clock: () => bigint;
   /** What one test may take. */
   readonly limits?: Omit<EvaluationOptions, 'context' | 'extraHosts'>;
+  /** Modules that the others may call; their own tests are not run, and their lines do not count. */
+  readonly library?: readonly Source[];
   /** Looks at the modules before the tests are run, for what else may be wrong with them. */
   readonly check?: (modules: readonly ast.Module[]) => readonly Diagnostic[];
 }
 
 export async function runTests(sources: readonly Source[], options: TestOptions): Promise<TestRun> {
-  const { value: modules, diagnostics: faults } = parseModules(sources, options);
+  const given = [...sources, ...(options.library ?? [])];
+  const { value: all, diagnostics: faults } = parseModules(given, options);
+  const modules = all.slice(0, sources.length);
   const diagnostics = [...faults];
   if (!hasErrors(diagnostics)) diagnostics.push(...(options.check?.(modules) ?? []));
   if (hasErrors(diagnostics)) return { results: [], diagnostics };
@@ -88,7 +92,7 @@ export async function runTests(sources: readonly Source[], options: TestOptions)
     limits: options.limits ?? {},
     ...(options.data && { data: options.data }),
   };
-  const recording = recordCases(modules);
+  const recording = recordCases(all);
   const wanted = tests.filter(({ isTodo }) => !isTodo);
   const entrypoints = wanted.map(({ entrypoint }) => entrypoint);
   const compiled = await testModule(recording, entrypoints, moduleOptions);
@@ -96,7 +100,7 @@ export async function runTests(sources: readonly Source[], options: TestOptions)
   if (module === undefined) {
     return { results: [], diagnostics: [...diagnostics, ...compiled.diagnostics] };
   }
-  const stops = new Stops(modules, entrypoints, moduleOptions, options.varValues ?? false);
+  const stops = new Stops(all, entrypoints, moduleOptions, options.varValues ?? false);
   const results: TestResult[] = [];
   for (const test of tests) {
     const result = runTest(test, module, options.clock);
