@@ -1,4 +1,5 @@
 /** Base documents gathered from several files, as OPA's loader merges them below `data`. */
+import { jsonText } from '../rego/builtins/json-value.js';
 import { makeObject } from '../rego/builtins/order.js';
 import { RegoObject, type Value } from '../rego/builtins/value.js';
 
@@ -34,13 +35,62 @@ export function placedAt(path: readonly string[], value: Value): Value {
   return path.reduceRight<Value>((inner, name) => makeObject([[name, inner]]), value);
 }
 
-/** Whether something stands at a path, or in its way. */
-export function isTaken(root: Value, path: readonly string[]): boolean {
-  let found: Value | undefined = root;
+/** All base documents as one. */
+export interface Documents {
+  /** As JSON text that loses no digit. */
+  readonly json: string;
+  /** Whether something stands at a path below `data`, or in its way. */
+  readonly isTaken: (path: readonly string[]) => boolean;
+}
+
+/** Where there are none. */
+export const NO_DOCUMENTS: Documents = { json: '{}', isTaken: () => false };
+
+/** Documents that were merged. */
+export function mergedDocuments(root: Value): Documents {
+  return {
+    json: jsonText(root),
+    isTaken: (path) =>
+      isTaken(root, path, (value) =>
+        value instanceof RegoObject
+          ? (name) => value.entries.find(([key]) => key === name)?.[1]
+          : undefined,
+      ),
+  };
+}
+
+/** A single document, whose text is used as it is. */
+export function singleDocument(place: readonly string[], json: string, plain: unknown): Documents {
+  const root = place.reduceRight<unknown>((inner, name) => ({ [name]: inner }), plain);
+  return {
+    json: place.reduceRight((inner, name) => `{${JSON.stringify(name)}:${inner}}`, json),
+    isTaken: (path) =>
+      isTaken(root, path, (value) =>
+        isPlainObject(value)
+          ? (name) => (Object.hasOwn(value, name) ? value[name] : undefined)
+          : undefined,
+      ),
+  };
+}
+
+/** Whether plain data is an object. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** @param fieldsOf how an object's fields are looked up; undefined for what is no object */
+function isTaken<T>(
+  root: T,
+  path: readonly string[],
+  fieldsOf: (value: T) => ((name: string) => T | undefined) | undefined,
+): boolean {
+  let found = root;
   for (const name of path) {
-    if (!(found instanceof RegoObject)) return true;
-    found = found.entries.find(([key]) => key === name)?.[1];
-    if (found === undefined) return false;
+    const fields = fieldsOf(found);
+    if (fields === undefined) return true;
+    const next = fields(name);
+    if (next === undefined) return false;
+    found = next;
   }
   return true;
 }

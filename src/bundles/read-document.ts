@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Source } from '../diagnostics/source.js';
 import { BuiltinError } from '../rego/builtins/declaration.js';
 import { host } from '../rego/builtins/json/host.js';
-import { parseJsonValue } from '../rego/builtins/json-value.js';
+import { jsonText, parseJsonValue } from '../rego/builtins/json-value.js';
 import type { Value } from '../rego/builtins/value.js';
 import { nestedTooDeep, notText, unreadable } from './errors.js';
 import { jsonDeeperThan, yamlDeeperThan } from './nesting.js';
@@ -14,6 +14,36 @@ export function textOf(path: string, bytes: Uint8Array): string | Diagnostic {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return notText(path);
+  }
+}
+
+/** A document that was read. */
+export interface ReadDocument {
+  /** As JSON text that loses no digit. */
+  readonly json: string;
+  readonly value: Value;
+  /** As plain data, whose numbers may have lost digits; absent where it was no JSON. */
+  readonly plain?: unknown;
+}
+
+/** The value of a large document takes long to make, and is seldom asked for. */
+function fromJson(json: string, plain: unknown): ReadDocument {
+  let value: Value | undefined;
+  return {
+    json,
+    plain,
+    get value() {
+      value ??= parseJsonValue(json) ?? null;
+      return value;
+    },
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
   }
 }
 
@@ -30,13 +60,13 @@ export function readDocument(
   path: string,
   bytes: Uint8Array,
   deepest = DEEPEST,
-): { readonly value: Value } | { readonly diagnostic: Diagnostic } {
+): ReadDocument | { readonly diagnostic: Diagnostic } {
   const text = textOf(path, bytes);
   if (typeof text !== 'string') return { diagnostic: text };
   const source: Source = { path, text };
   const deep = jsonDeeperThan(deepest, text);
-  const value = deep === undefined ? parseJsonValue(text) : undefined;
-  if (value !== undefined) return { value };
+  const plain = deep === undefined ? parseJson(text) : undefined;
+  if (plain !== undefined) return fromJson(text, plain);
   if (path.endsWith('.json')) {
     return { diagnostic: deep === undefined ? jsonFault(source) : tooDeep(source, deep, deepest) };
   }
@@ -48,7 +78,8 @@ export function readDocument(
       memo: new Map(),
       environment: new Map(),
     });
-    return { value: read ?? null };
+    const value = read ?? null;
+    return { json: jsonText(value), value };
   } catch (failure) {
     const reason = failure instanceof Error ? failure.message : String(failure);
     // The YAML reader tells of an exhausted stack as of a fault in the text.

@@ -1,3 +1,4 @@
+import type { Documents } from '../bundles/base-documents.js';
 import { type FoundFile, IS_DOCUMENT, IS_REGO, loadFiles } from '../bundles/load-files.js';
 import {
   type BundledModule,
@@ -8,8 +9,6 @@ import {
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Source } from '../diagnostics/source.js';
 import { matchesGlob } from '../model/glob.js';
-import { jsonText } from '../rego/builtins/json-value.js';
-import type { Value } from '../rego/builtins/value.js';
 import { pathMissing, unknownFile } from './errors.js';
 import { isGoverned } from './governed-folder.js';
 import type { Io } from './io.js';
@@ -18,8 +17,7 @@ export interface PolicyFiles {
   readonly sources: readonly Source[];
   /** Base documents as JSON text. */
   readonly data: Uint8Array;
-  /** The same as a value. */
-  readonly documents: Value;
+  readonly documents: Documents;
   /** Modules that the bundles hold ready-made. */
   readonly modules: readonly BundledModule[];
   /** Said by a bundle's manifest: how its files without imports are to be read. */
@@ -60,8 +58,8 @@ export function readPolicyFiles(
   const loaded = loadFiles(reader.files, deepest);
   return {
     sources: loaded.sources,
-    documents: loaded.data,
-    data: new TextEncoder().encode(jsonText(loaded.data)),
+    documents: loaded.documents,
+    data: new TextEncoder().encode(loaded.documents.json),
     modules: reader.modules,
     ...(reader.regoVersion !== undefined && { regoVersion: reader.regoVersion }),
     diagnostics: [...reader.diagnostics, ...loaded.diagnostics],

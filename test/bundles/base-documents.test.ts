@@ -3,9 +3,10 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import {
   DataConflict,
-  isTaken,
   mergeDocuments,
+  mergedDocuments,
   placedAt,
+  singleDocument,
 } from '../../src/bundles/base-documents.js';
 import { jsonText, toValue } from '../../src/rego/builtins/json-value.js';
 
@@ -40,11 +41,16 @@ merging.run();
 const taken = suite('isTaken');
 
 taken('finds what stands at a path, and what stands in its way', () => {
-  const root = placedAt(['a', 'b'], 1);
-  assert.is(isTaken(root, ['a']), true);
-  assert.is(isTaken(root, ['a', 'b']), true);
-  assert.is(isTaken(root, ['a', 'b', 'c']), true);
-  assert.is(isTaken(root, ['a', 'c']), false);
+  const merged = mergedDocuments(placedAt(['a', 'b'], 1));
+  const single = singleDocument(['a'], '{"b": 1}', { b: 1 });
+  for (const documents of [merged, single]) {
+    assert.is(documents.isTaken(['a']), true);
+    assert.is(documents.isTaken(['a', 'b']), true);
+    assert.is(documents.isTaken(['a', 'b', 'c']), true);
+    assert.is(documents.isTaken(['a', 'c']), false);
+    assert.is(documents.isTaken(['toString']), false);
+  }
+  assert.equal([merged.json, single.json], ['{"a":{"b":1}}', '{"a":{"b": 1}}']);
 });
 
 taken.run();

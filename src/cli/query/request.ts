@@ -1,10 +1,10 @@
 /** What a command line asks, and what the answer is to be worked out from. */
+import { NO_DOCUMENTS } from '../../bundles/base-documents.js';
 import { readDocument } from '../../bundles/read-document.js';
 import { type Diagnostic, hasErrors } from '../../diagnostics/diagnostic.js';
 import { conftestView, trivyView } from '../../documents/dockerfile/views.js';
 import { groundPrefix, pathText } from '../../rego/analysis/names.js';
 import { jsonText, toValue } from '../../rego/builtins/json-value.js';
-import { RegoObject, type Value } from '../../rego/builtins/value.js';
 import type { Capabilities } from '../../rego/capabilities/capabilities.js';
 import type { QueryOptions } from '../../rego/compile.js';
 import type { QueryContext } from '../../rego/query.js';
@@ -68,7 +68,7 @@ export function readRequest(
   if (hasErrors(faults) || 'diagnostic' in limits) return { diagnostics: faults };
   const grants = grantedContext(args, io, capabilities?.value);
   const context: QueryContext = {
-    ...('value' in input && { input: encode(jsonText(input.value)) }),
+    ...('json' in input && { input: encode(input.json) }),
     data: files.data,
     evaluation: {
       context: () => ({ ...grants(), print: (line) => io.complain(`${line}\n`) }),
@@ -84,7 +84,7 @@ const encode = (json: string): Uint8Array => new TextEncoder().encode(json);
 const NO_FILES: PolicyFiles = {
   sources: [],
   data: encode('{}'),
-  documents: new RegoObject([]),
+  documents: NO_DOCUMENTS,
   modules: [],
   diagnostics: [],
 };
@@ -93,7 +93,7 @@ const NO_FILES: PolicyFiles = {
 function readInput(
   args: Arguments,
   io: Io,
-): { value: Value } | { diagnostic: Diagnostic } | Record<never, never> {
+): { json: string } | { diagnostic: Diagnostic } | Record<never, never> {
   const path = flag(args, 'stdin-input') ? '-' : text(args, 'input');
   if (path === undefined) return {};
   const bytes = path === '-' ? io.readInput() : (io.read(path) ?? io.readPipe(path));
@@ -104,7 +104,7 @@ function readInput(
   const view = shape === 'conftest' ? conftestView(path, bytes) : trivyView(path, bytes);
   return view === undefined
     ? { diagnostic: queryUsage(`\`${path}\` is no Dockerfile that ${shape} could read`) }
-    : { value: toValue(view) };
+    : { json: jsonText(toValue(view)) };
 }
 
 function queryOptions(
