@@ -1,5 +1,5 @@
 import { lineText } from '../diagnostics/source.js';
-import { hideInLine, hideInVerdict, secretsOf } from '../documents/hide-secrets.js';
+import { hideInVerdict, lineHider, secretsOf } from '../documents/hide-secrets.js';
 import type { Verdict } from '../model/verdict.js';
 import type { ReportOptions } from '../reporters/reporter.js';
 import type { Io } from './io.js';
@@ -17,14 +17,14 @@ export function reportOptions(
   toFile: boolean,
 ): ReportOptions {
   const sources = new Map(documents.flatMap(({ uri, source }) => (source ? [[uri, source]] : [])));
-  const secrets = secretsOf(documents);
+  const hideSecret = lineHider(secretsOf(documents));
   const rules = new Map(stack.flatMap(({ rules: own }) => own.map((rule) => [rule.id, rule])));
   return {
     color: io.color && !toFile,
     pathOf: (uri) => (sources.has(uri) && place.root !== '' ? `${place.root}/${uri}` : uri),
     lineOf: (uri, line) => {
       const source = sources.get(uri);
-      return source && hideInLine(lineText(source, line), secrets);
+      return source && hideSecret(lineText(source, line));
     },
     ruleOf: (id) => {
       const rule = rules.get(id);

@@ -1,7 +1,7 @@
 import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
 import { renderDiagnostic } from '../diagnostics/render.js';
-import { hideKnown, secretsOf } from '../documents/hide-secrets.js';
+import { secretsOf, textHider } from '../documents/hide-secrets.js';
 import type { LayerFolder } from '../layers/layer-content.js';
 import { loadStack, type Stack } from '../layers/load-stack.js';
 import { type LayerRules, mergeLayers } from '../layers/merge-layers.js';
@@ -215,8 +215,8 @@ export function complain(
   io: Io,
   documents: readonly Document[] = [],
 ): boolean {
-  const secrets = diagnostics.length === 0 ? [] : secretsOf(documents);
-  const shown = new Set(diagnostics.map((one) => hideKnown(renderDiagnostic(one), secrets)));
+  const hideSecret = textHider(diagnostics.length === 0 ? [] : secretsOf(documents));
+  const shown = new Set(diagnostics.map((one) => hideSecret(renderDiagnostic(one))));
   for (const line of shown) io.complain(`${line}\n`);
   return hasErrors(diagnostics);
 }

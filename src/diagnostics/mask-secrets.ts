@@ -88,12 +88,14 @@ function isAssigned(text: string, start: number, before: string, between: string
   return before.endsWith('-') || /(^|\s)(env|label)\s+$/i.test(line);
 }
 
-/** A variable, a truth value or what is masked already is no secret. */
-function isSpelledOut(value: string): boolean {
+/** A variable, a word of some format or what is masked already is no secret. */
+export function isSpelledOut(value: string): boolean {
   const plain = value.replace(/^["']|["']$/g, '');
   return (
     plain !== '' &&
-    !/^(\$|<|\*|\{\{|%)|^(true|false|null|none|no|yes|required|\d{1,3})$/i.test(plain)
+    !/^(\$|<|\*|\{\{|%)|^(true|false|null|none|no|yes|required|optional|read|write|inherit|all|\d{1,3})$/i.test(
+      plain,
+    )
   );
 }
 

@@ -1,6 +1,7 @@
 import {
   findSecrets,
   isSecretName,
+  isSpelledOut,
   maskSecrets,
   TOKENS,
   URL_PASSWORD,
@@ -34,7 +35,7 @@ function namedSecrets(value: unknown, found: NamedSecret[] = []): readonly Named
 
 function note(name: unknown, value: unknown, found: NamedSecret[]): void {
   if (typeof name !== 'string' || typeof value !== 'string' || value === '') return;
-  if (isSecretName(name) && !/^\$|^(true|false)$|^</.test(value)) found.push({ name, value });
+  if (isSecretName(name) && isSpelledOut(value)) found.push({ name, value });
 }
 
 /** Larger texts are lists of packages and findings, and no place for secrets. */
@@ -51,23 +52,24 @@ export function secretsOf(documents: readonly Document[]): readonly NamedSecret[
   return [...named, ...written];
 }
 
+/** Each secret is looked for in every text; nobody has more of them, unless to keep us busy. */
+const MOST_SECRETS = 500;
+
 /** Kinds whose texts hold keys and digests that are public. */
 const SPEAKING: ReadonlySet<string> = new Set(['sbom', 'scan', 'signature', 'attestation', 'vex']);
 
 /** A copy for people: secrets are replaced wherever they stand. Rules see the documents themselves. */
 export function hideSecrets(value: unknown, secrets: readonly NamedSecret[]): unknown {
-  return hide(value, longestFirst(secrets));
-}
-
-function longestFirst(secrets: readonly NamedSecret[]): readonly NamedSecret[] {
-  const single = new Map(secrets.map((one) => [`${one.name}=${one.value}`, one]));
-  return [...single.values()].sort((a, b) => b.value.length - a.value.length);
+  return hide(
+    value,
+    known(secrets, ({ value: one }) => one.length >= SHORTEST && !SERVICES.test(one)),
+  );
 }
 
 /** A verdict for people and other programs: messages and evidence may quote what they are about. */
 export function hideInVerdict(verdict: Verdict, secrets: readonly NamedSecret[]): Verdict {
-  const known = longestFirst(secrets.filter(isTelling));
-  const shown = <T>(value: T): T => hide(value, known) as T;
+  const telling = known(secrets.filter(isTelling), isTelling);
+  const shown = <T>(value: T): T => hide(value, telling) as T;
   return {
     ...verdict,
     // Keys, digests and places are no texts of the files.
@@ -85,40 +87,79 @@ export function hideInVerdict(verdict: Verdict, secrets: readonly NamedSecret[])
   };
 }
 
-/** A line of a file without its secrets, as long as before. */
-export function hideInLine(line: string, secrets: readonly NamedSecret[]): string {
-  return maskSecrets(hideKnown(line, secrets));
+/** Hides secrets in lines of files: known ones, and what the lines themselves give away. They stay as long as before. */
+export function lineHider(secrets: readonly NamedSecret[]): (line: string) => string {
+  const hideKnown = textHider(secrets);
+  return (line) => maskSecrets(hideKnown(line));
 }
 
-/** A text without secrets that are known from elsewhere, as long as before. */
-export function hideKnown(text: string, secrets: readonly NamedSecret[]): string {
-  return longestFirst(secrets.filter(isTelling)).reduce(
-    (shown, { value }) => shown.replaceAll(value, value.replace(/\S/g, '*')),
-    text,
-  );
+/** Hides secrets in texts that are known from elsewhere; the texts stay as long as before. */
+export function textHider(secrets: readonly NamedSecret[]): (text: string) => string {
+  const { anywhere } = known(secrets, isTelling);
+  if (anywhere === undefined) return (text) => text;
+  return (text) => text.replace(anywhere, (secret) => secret.replace(/\S/g, '*'));
 }
 
-/** Whether a value is nothing but a secret: `postgres` and `changeme` are words that stand elsewhere as well. */
+/** Names of services that stand for their passwords as well in examples, and elsewhere for themselves. */
+const SERVICES =
+  /^(admin|default|elastic|grafana|guest|mariadb|minio|minioadmin|mongodb|mysql|postgres|postgresql|rabbitmq|redis|root)$/;
+
+/** Whether a value is nothing but a secret, so that it may be taken out of every text. */
 function isTelling({ value }: NamedSecret): boolean {
-  return value.length >= 12 || (value.length >= 6 && /[^a-z]/.test(value));
-}
-
-function hide(value: unknown, secrets: readonly NamedSecret[]): unknown {
-  if (typeof value === 'string') return hideText(value, secrets);
-  if (Array.isArray(value)) return value.map((one) => hide(one, secrets));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, hide(one, secrets)]));
+  if (SERVICES.test(value)) return false;
+  return value.length >= 8 || (value.length >= 6 && /[^a-z]/.test(value));
 }
 
 /** Shorter values stand in too many texts by chance: they are replaced behind their names alone. */
 const SHORTEST = 4;
 
-function hideText(text: string, secrets: readonly NamedSecret[]): string {
-  let shown = text;
-  for (const { name, value } of secrets) {
-    if (shown === value) return HIDDEN;
-    if (value.length >= SHORTEST) shown = shown.replaceAll(value, HIDDEN);
-    else if (name !== '') shown = shown.replaceAll(`${name}=${value}`, `${name}=${HIDDEN}`);
+interface Known {
+  /** Values that are hidden in every text. */
+  readonly anywhere?: RegExp;
+  /** Values that are hidden where they are the whole text. */
+  readonly whole: ReadonlySet<string>;
+  /** Values that are hidden behind their names. */
+  readonly named: readonly NamedSecret[];
+}
+
+function known(
+  secrets: readonly NamedSecret[],
+  isAnywhere: (secret: NamedSecret) => boolean,
+): Known {
+  const values = [...new Set(secrets.filter(isAnywhere).map(({ value }) => value))]
+    .sort((a, b) => b.length - a.length)
+    .slice(0, MOST_SECRETS);
+  const pattern = values.map((value) => value.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')).join('|');
+  const all = new Map(secrets.map((one) => [`${one.name}=${one.value}`, one]));
+  return {
+    ...(values.length > 0 && { anywhere: new RegExp(pattern, 'g') }),
+    whole: new Set(secrets.map(({ value }) => value).filter((value) => !SERVICES.test(value))),
+    named: [...all.values()]
+      .filter((one) => one.name !== '' && !values.includes(one.value))
+      .slice(0, MOST_SECRETS),
+  };
+}
+
+function hide(value: unknown, secrets: Known): unknown {
+  if (typeof value === 'string') return hideText(value, secrets);
+  if (Array.isArray(value)) return value.map((one) => hide(one, secrets));
+  if (!isObject(value)) return value;
+  const name = value['k'] ?? value['name'];
+  const isPair = typeof name === 'string' && isSecretName(name);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => {
+      const isSecret = isSecretName(key) || (isPair && /^(v|value|expanded)$/.test(key));
+      const isHidden = isSecret && typeof one === 'string' && isSpelledOut(one);
+      return [key, isHidden ? HIDDEN : hide(one, secrets)];
+    }),
+  );
+}
+
+function hideText(text: string, { anywhere, whole, named }: Known): string {
+  if (whole.has(text)) return HIDDEN;
+  let shown = anywhere === undefined ? text : text.replace(anywhere, HIDDEN);
+  for (const { name, value } of named) {
+    if (shown.includes(name)) shown = shown.replaceAll(`${name}=${value}`, `${name}=${HIDDEN}`);
   }
   return shown.replace(TOKENS, HIDDEN).replace(URL_PASSWORD, `$1${HIDDEN}`);
 }

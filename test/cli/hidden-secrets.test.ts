@@ -88,4 +88,28 @@ hidden('are hidden in suggested exceptions and baselines', async () => {
   assert.not.match(readFileSync(join(folder, 'policy-baseline.yaml'), 'utf8'), SECRET);
 });
 
+hidden('are not taken for words that stand elsewhere as well', async () => {
+  const folder = folderOf({
+    Dockerfile: 'FROM postgres:17\nENV POSTGRES_PASSWORD=postgres\nUSER postgres\n',
+    '.github/workflows/a.yml':
+      'on: push\npermissions: {id-token: write, contents: write}\njobs: {a: {runs-on: x, secrets: inherit, steps: [{run: echo}]}}\n',
+  });
+  const { stdout } = await runPolicy(['input', '.'], folder);
+  assert.match(stdout, '"raw": "postgres:17"');
+  assert.match(stdout, '"user": "postgres"');
+  assert.match(stdout, '"write"');
+});
+
+hidden('in great numbers keep nobody busy', async () => {
+  const lines = Array.from(
+    { length: 1000 },
+    (_, index) => `ENV A_${index}_PASSWORD=hunter${index}secret`,
+  );
+  const { stdout } = await runPolicy(
+    ['eval', '.'],
+    folderOf({ Dockerfile: `FROM scratch\n${lines.join('\n')}\n` }),
+  );
+  assert.not.match(stdout, SECRET);
+});
+
 hidden.run();

@@ -38,6 +38,8 @@ masking('leaves everything else as it is', () => {
     'COPY secret token',
     'docker run -u 1000:1000 x',
     'USE_TOKEN=true',
+    'id-token: write',
+    'secrets: inherit',
   ]) {
     assert.is(maskSecrets(text), text);
   }
