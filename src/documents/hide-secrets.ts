@@ -43,14 +43,26 @@ const LARGEST_TEXT = 2_000_000;
 
 /** All secrets of documents: values of their fields, and what stands in their texts. */
 export function secretsOf(documents: readonly Document[]): readonly NamedSecret[] {
-  const named = namedSecrets(documents.map(({ value }) => value));
+  const before = found.get(documents);
+  if (before !== undefined) return before;
+  const named = namedSecrets(
+    documents.filter(({ kind }) => !LISTS.has(kind)).map(({ value }) => value),
+  );
   const written = documents.flatMap(({ kind, source }) =>
     source === undefined || SPEAKING.has(kind) || source.text.length > LARGEST_TEXT
       ? []
       : findSecrets(source.text).map((value) => ({ name: '', value })),
   );
-  return [...named, ...written];
+  const all = [...named, ...written];
+  found.set(documents, all);
+  return all;
 }
+
+/** Reports and diagnostics ask for the secrets of the same documents. */
+const found = new WeakMap<readonly Document[], readonly NamedSecret[]>();
+
+/** Kinds that are long lists of packages and findings, and hold no secrets. */
+const LISTS: ReadonlySet<string> = new Set(['sbom', 'scan', 'vex']);
 
 /** Each secret is looked for in every text; nobody has more of them, unless to keep us busy. */
 const MOST_SECRETS = 500;
