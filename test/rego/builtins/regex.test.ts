@@ -143,6 +143,15 @@ finding('counts an empty match unless it touches the one before', () => {
   assert.equal(groups('', 'é'), [[''], ['']]);
 });
 
+finding('finds the same in long texts as in short ones', () => {
+  const gap = '.é'.repeat(20_000);
+  assert.equal(groups('(a|ab)(c|bcd)?(?-i:x|$)', `${gap}abcdx${gap}acx`), [
+    ['abcdx', 'a', 'bcd'],
+    ['acx', 'a', 'c'],
+  ]);
+  assert.equal(groups('\\bword\\b|^\\.', `${gap} word.`), [['.'], ['word']]);
+});
+
 finding.run();
 
 const findingN = suite('regex.find_n');

@@ -31,6 +31,9 @@ writing('does not indent sequences, and keeps lines of texts', () => {
     'a:\n- 1\n- b:\n  - []\n  - {}\nc:\n  d: |\n    x\n    y\nf: |-\n  a\n  b\n',
   );
 });
+writing('indents the lines of a text that stands alone', () => {
+  assert.is(written('- 1\n\n- 2'), '|-\n  - 1\n\n  - 2\n');
+});
 writing('orders keys by the numbers within them, letters last', () => {
   assert.is(
     written({ a10: 1, a2: 1, '1KB': 1, '10m': 1, '::1': 1 }),

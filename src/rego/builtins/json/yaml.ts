@@ -68,12 +68,16 @@ export function marshalYaml(value: Value): string {
       if (typeof node.value === 'string') node.type = styleOf(node.value);
     },
   });
-  return document
-    .toString({ indentSeq: false, singleQuote: true })
-    .replace(/[\u{10000}-\u{10ffff}]/gu, (character) => {
+  const text = document.toString({ indentSeq: false, singleQuote: true });
+  // The lines of a text that is all there is are indented, too.
+  const isLines = typeof value === 'string' && text.startsWith('|');
+  return (isLines ? text.replace(/\n(?=[^\n])/g, '\n  ') : text).replace(
+    /[\u{10000}-\u{10ffff}]/gu,
+    (character) => {
       const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
       return `\\U${code.padStart(8, '0')}`;
-    });
+    },
+  );
 }
 
 function keyText(key: unknown): string {

@@ -3,6 +3,7 @@ import { BuiltinError } from '../declaration.js';
 import { member } from '../objects/member.js';
 import { compareValues } from '../order.js';
 import { RegoObject, type Value } from '../value.js';
+import { displayText } from './display-text.js';
 import { sprintf } from './format.js';
 
 type Node =
@@ -28,6 +29,14 @@ const fail = (message: string): never => {
 
 /** @throws BuiltinError for a template that makes no sense */
 export function renderTemplate(template: string, variables: Value): string {
+  // OPA reads the variables' text as JSON, which does not know all escapes of it.
+  const [, unknown] =
+    [...displayText(variables).matchAll(/\\(.)/g)].find(([, letter = '']) =>
+      'xavU'.includes(letter),
+    ) ?? [];
+  if (unknown !== undefined) {
+    throw new BuiltinError('builtin', `invalid character '${unknown}' in string escape code`);
+  }
   const nodes = parse(tokens(template));
   const scope = new Map<string, Value | undefined>([['$', variables]]);
   return render(nodes, variables, scope);
