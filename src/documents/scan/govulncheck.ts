@@ -13,8 +13,14 @@ import { fixedIn } from './osv-scanner.js';
 import { purlOf } from './purl-of.js';
 import type { ScanFinding } from './types.js';
 
-/** The messages of `govulncheck -json`, of which each object holds one. */
-const MESSAGES = ['config', 'progress', 'SBOM', 'osv', 'finding'];
+/** The messages of `govulncheck -json`, of which each object holds one, and what stands in them. */
+const MESSAGES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['config', ['scanner_name', 'protocol_version']],
+  ['progress', ['message']],
+  ['SBOM', ['go_version', 'modules']],
+  ['osv', ['affected']],
+  ['finding', ['trace']],
+]);
 
 /** A stream of messages since version 1: entries of Go's database, then what was found of them. */
 export const govulncheck: ScanForm = {
@@ -22,10 +28,9 @@ export const govulncheck: ScanForm = {
   recognises: (root) => {
     const [first] = entriesOf(root);
     if (first === undefined) return false;
-    const keys = Object.keys(first.value);
-    if (keys.length !== 1 || !MESSAGES.includes(keys[0] ?? '')) return false;
-    const config = objectOf(first.value['config']);
-    return keys[0] !== 'config' || 'scanner_name' in config || 'protocol_version' in config;
+    const [[key = '', message] = [], ...more] = Object.entries(first.value);
+    const fields = MESSAGES.get(key) ?? [];
+    return more.length === 0 && fields.some((field) => field in objectOf(message));
   },
   read: (root, uri) => {
     const messages = entriesOf(root);

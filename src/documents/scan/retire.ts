@@ -19,7 +19,7 @@ export const retire: ScanForm = {
     const isReport = isObject(root) && Array.isArray(root['data']);
     const first = firstOf(isReport ? root['data'] : root);
     if (first === undefined) {
-      return isReport && ('messages' in root || 'errors' in root) && 'version' in root;
+      return isReport && 'messages' in root && 'version' in root && 'start' in root;
     }
     const component = firstOf(first['results']);
     return Array.isArray(first['results']) && component !== undefined && 'component' in component;

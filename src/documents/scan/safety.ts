@@ -49,9 +49,9 @@ export const safetyLegacy: ScanForm = {
 
 function isTuple(value: Json): boolean {
   if (!Array.isArray(value) || value.length < 5) return false;
-  return (
-    value.slice(0, 4).every((part) => typeof part === 'string') && /^\d+$/.test(String(value[4]))
-  );
+  const [, range, , , id] = value;
+  const isText = value.slice(0, 4).every((part) => typeof part === 'string');
+  return isText && /[<>=!]/.test(String(range)) && /^\d+$/.test(String(id));
 }
 
 /** Version 2. */

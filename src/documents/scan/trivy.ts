@@ -38,7 +38,11 @@ export const trivy: ScanForm = {
 /** Before version 0.20: a list of what was scanned. */
 export const trivyLegacy: ScanForm = {
   name: 'trivy-v1',
-  recognises: (root) => Array.isArray(root) && textOf(firstOf(root)?.['Target']) !== undefined,
+  recognises: (root) => {
+    const first = Array.isArray(root) ? firstOf(root) : undefined;
+    if (first === undefined || textOf(first['Target']) === undefined) return false;
+    return ['Vulnerabilities', 'Misconfigurations', 'Secrets', 'Type'].some((key) => key in first);
+  },
   read: (root, uri) => {
     const entries = entriesOf(root);
     return reportOf('trivy', {

@@ -237,7 +237,7 @@ refused('because their scan failed are not taken for clean ones', () => {
     { error: { code: 'ENOLOCK', summary: 'no lock file' } },
     { ok: false, error: 'no such image', path: 'a:1' },
     { ClusterName: 'x', Resources: [{ Name: 'web', Error: 'cannot pull' }] },
-    { version: '4', data: [], messages: [], errors: ['cannot parse a.js'] },
+    { version: '4', start: '', data: [], messages: [], errors: ['cannot parse a.js'] },
     { runs: [{ tool: { driver: { name: 'X' } }, results: [] }] },
   ];
   for (const content of failures) {
@@ -250,6 +250,25 @@ refused('because their scan failed are not taken for clean ones', () => {
 refused('because they are cut off are not taken for clean ones', () => {
   const { facts, document } = read('{"SchemaVersion": 2, "ArtifactName": "a", "Results": [');
   assert.equal([document?.kind, document?.complete, facts.completed], ['scan', false, false]);
+});
+
+refused('is nothing that only looks like a report', () => {
+  for (const content of [
+    { version: '1', data: [], errors: [] },
+    { progress: 5 },
+    { finding: 'x' },
+    { results: [] },
+    { vulnerabilities: [] },
+    [{ Target: 'x' }],
+    [['a', 'b', 'c', 'd', '5']],
+    [{ name: 'a', version: '1' }],
+    { runs: [] },
+    { advisories: {} },
+  ]) {
+    const { document, messages } = read(content);
+    assert.is(document, undefined, JSON.stringify(content));
+    assert.equal(messages, ['no kind of document knows it']);
+  }
 });
 
 refused('because they hold something else are told so', () => {
