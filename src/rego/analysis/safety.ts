@@ -4,6 +4,7 @@
  */
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { builtinNamed } from '../builtins/registry.js';
+import { compareTerms } from '../builtins/rego/compare-terms.js';
 import type * as ast from '../syntax/ast.js';
 import * as errors from './errors.js';
 import { writtenName } from './names.js';
@@ -368,7 +369,23 @@ function unifyOutputs(
     for (const name of names) bound.add(name);
   };
   const unify = (a: ast.Term, b: ast.Term): void => {
-    if (!mayMatch(a, b)) return;
+    // What never matches binds nothing.
+    if (a.kind === 'array' && b.kind === 'array') {
+      if (a.items.length !== b.items.length) return;
+      a.items.forEach((item, index) => {
+        unify(item, b.items[index] as ast.Term);
+      });
+      return;
+    }
+    if (a.kind === 'object' && b.kind === 'object') {
+      if (a.entries.length !== b.entries.length) return;
+      for (const [key, value] of a.entries) {
+        const other = b.entries.find(([name]) => compareTerms(key, name) === 0);
+        if (other !== undefined) unify(value, other[1]);
+      }
+      return;
+    }
+    if ((isComposite(a) && isPlain(b)) || (isComposite(b) && isPlain(a))) return;
     if (isEvaluable(b, bound)) {
       add(refOutputs(b, bound));
       add(patternVars(a, bound));
@@ -376,16 +393,6 @@ function unifyOutputs(
     if (!assigned && isEvaluable(a, bound)) {
       add(refOutputs(a, bound));
       add(patternVars(b, bound));
-    }
-    if (a.kind === 'array' && b.kind === 'array' && a.items.length === b.items.length) {
-      a.items.forEach((item, index) => {
-        unify(item, b.items[index] as ast.Term);
-      });
-    } else if (a.kind === 'object' && b.kind === 'object') {
-      for (const [key, value] of a.entries) {
-        const other = b.entries.find(([name]) => sameScalar(key, name));
-        if (other !== undefined) unify(value, other[1]);
-      }
     }
   };
   // Parts of one side may bind what others need: again and again, as long as that goes on.
@@ -395,18 +402,6 @@ function unifyOutputs(
     if (!isComposite(left) && !isComposite(right)) break;
   }
   return bound.added;
-}
-
-/** Whether two terms may be of one shape: what never matches binds nothing. */
-function mayMatch(a: ast.Term, b: ast.Term): boolean {
-  if (a.kind === 'array' && b.kind === 'array') return a.items.length === b.items.length;
-  if (a.kind === 'object' && b.kind === 'object') {
-    return (
-      a.entries.length === b.entries.length &&
-      a.entries.every(([key]) => b.entries.some(([other]) => sameScalar(key, other)))
-    );
-  }
-  return !(isComposite(a) && isPlain(b)) && !(isComposite(b) && isPlain(a));
 }
 
 function isComposite({ kind }: ast.Term): boolean {
@@ -425,12 +420,4 @@ const PLAIN: ReadonlySet<ast.Term['kind']> = new Set([
 
 function isPlain({ kind }: ast.Term): boolean {
   return PLAIN.has(kind);
-}
-
-function sameScalar(a: ast.Term, b: ast.Term): boolean {
-  if (a.kind === 'string' && b.kind === 'string') return a.value === b.value;
-  if (a.kind === 'number' && b.kind === 'number') return Number(a.text) === Number(b.text);
-  if (a.kind === 'boolean' && b.kind === 'boolean') return a.value === b.value;
-  if (a.kind === 'var' && b.kind === 'var') return a.name === b.name;
-  return a.kind === 'null' && b.kind === 'null';
 }

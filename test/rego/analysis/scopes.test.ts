@@ -44,6 +44,15 @@ scopes('find unsafe the vars of patterns that never match', () => {
   assert.equal(messagesOf('p if [x, 1] = [2, 3, 4]'), ['2: var x is unsafe']);
 });
 
+scopes('bind the vars of patterns part by part', () => {
+  assert.equal(
+    messagesOf(`p := x if {[1]: x} = {[1]: 2}
+q := x if {"a": [x, 1]} = {"a": input.z}
+r := x if {input.k: x} = {input.k: 2}`),
+    [],
+  );
+});
+
 scopes('find unsafe the vars of modifiers', () => {
   assert.equal(messagesOf('p if input with input.x[y] as 1'), ['2: var y is unsafe']);
 });
