@@ -16,10 +16,14 @@ export function typeName(value: Value): string {
 }
 
 /** The type error for operand `index` (from 0). */
-export function operandError(args: readonly Value[], index: number, wanted: string): BuiltinError {
+export function operandError(
+  args: readonly Value[],
+  index: number,
+  wanted: string,
+  must = wanted.startsWith('{') ? 'must be one of' : 'must be',
+): BuiltinError {
   const got = typeName(args[index] ?? null);
-  const must = wanted.startsWith('{') ? `one of ${wanted}` : wanted;
-  return new BuiltinError('type', `operand ${index + 1} must be ${must} but got ${got}`);
+  return new BuiltinError('type', `operand ${index + 1} ${must} ${wanted} but got ${got}`);
 }
 
 /** Operand `index` (from 0) as a string. */
@@ -117,17 +121,18 @@ export function setOperand(args: readonly Value[], index: number): RegoSet {
 }
 
 /**
- * Operand `index` as an integer of 64 bits that is written as one: `1.0` and larger ones are refused as fractions are. Beyond
+ * Operand `index` as an integer of 64 bits that is written as one: `1e1` and larger ones are refused as fractions are. Beyond
  * what a double holds it is the nearest one.
  */
 export function smallOperand(args: readonly Value[], index: number): number {
   const value = numberOperand(args, index);
   if (typeof value === 'number' && Number.isInteger(value)) return value;
   const text = typeof value === 'number' ? String(value) : value.text;
-  if (!/^-?\d+$/.test(text) || BigInt.asIntN(64, BigInt(text)) !== BigInt(text)) {
+  const [, whole] = /^(-?\d+)(?:\.0*)?$/.exec(text) ?? [];
+  if (whole === undefined || BigInt.asIntN(64, BigInt(whole)) !== BigInt(whole)) {
     throw notInteger(index);
   }
-  return Number(text);
+  return Number(whole);
 }
 
 /** Strings of an array or set operand; OPA names the operand's type with the type that was found in it. */

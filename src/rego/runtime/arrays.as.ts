@@ -1,12 +1,12 @@
 // Parts of arrays, and arrays in reverse.
-import { isArrayOperand, isSmallIntegerOperand } from './operands.as';
+import { isArrayOperand, isSmallIntegerOperand, smallInteger } from './operands.as';
 import { array_append, intOf, itemAt, lengthOf, make_array } from './value.as';
 
 /** Bounds outside of the array are moved to its ends. */
 export function array_slice(array: u32, start: u32, stop: u32): u32 {
   if (!isArrayOperand(1, array) || !isSmallIntegerOperand(2, start) || !isSmallIntegerOperand(3, stop)) return 0;
-  const from = max<i64>(0, intOf(start));
-  const to = min<i64>(lengthOf(array), intOf(stop));
+  const from = max<i64>(0, intOf(smallInteger(start)));
+  const to = min<i64>(lengthOf(array), intOf(smallInteger(stop)));
   if (from >= to) return make_array(0);
   const length = <u32>(to - from);
   const result = make_array(length);

@@ -19,6 +19,7 @@ export function base64_decode(s: u32): u32 {
   return isStringOperand(1, s) ? decode(bytesOf(s), lengthOf(s), false) : 0;
 }
 
+/** What is no string is not valid either. */
 export function base64_is_valid(s: u32): u32 {
   if (typeOf(s) != STRING) return make_bool(0);
   const isValid = decodeInto(alloc(lengthOf(s) + 4), bytesOf(s), lengthOf(s), false);

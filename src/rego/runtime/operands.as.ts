@@ -2,8 +2,9 @@
 import { isInteger } from './arithmetic.as';
 import { operandError, putLiteral, setError, TYPE_ERROR, typeName } from './error.as';
 import { alloc } from './heap.as';
+import { canonicalNumber } from './number.as';
 import { sortEntries } from './order.as';
-import { ARRAY, isInt, itemAt, keyAt, lengthOf, NUMBER, OBJECT, SET, STRING, typeOf } from './value.as';
+import { ARRAY, bytesOf, isInt, isSpelled, itemAt, keyAt, lengthOf, NUMBER, OBJECT, SET, STRING, typeOf } from './value.as';
 
 export function isStringOperand(position: u32, v: u32): bool {
   if (typeOf(v) == STRING) return true;
@@ -53,7 +54,14 @@ export function isIntegerOperand(position: u32, v: u32): bool {
 /** An integer that 64 bits hold. */
 export function isSmallIntegerOperand(position: u32, v: u32): bool {
   if (!isNumberOperand(position, v)) return false;
-  return isInt(v) || notInteger(position);
+  return isInt(smallInteger(v)) || notInteger(position);
+}
+
+/** An operand as a 64-bit integer, where it is one by its digits: `1.0` is, `1e0` is not. */
+export function smallInteger(v: u32): u32 {
+  if (!isSpelled(v)) return v;
+  for (let i: u32 = 0, n = lengthOf(v); i < n; i++) if ((load<u8>(bytesOf(v) + i) | 32) == 101) return v;
+  return canonicalNumber(v);
 }
 
 function notInteger(position: u32): bool {

@@ -3,7 +3,7 @@ import { sameBytes } from './compare.as';
 import { BUILTIN_ERROR, fail, TYPE_ERROR } from './error.as';
 import { alloc } from './heap.as';
 import {
-  areStringOperands, holdsOnly, isCollectionOperand, isObjectOperand, isSmallIntegerOperand, isStringOperand, memberAt,
+  areStringOperands, holdsOnly, isCollectionOperand, isObjectOperand, isSmallIntegerOperand, isStringOperand, memberAt, smallInteger,
 } from './operands.as';
 import { countBytes, findBytes } from './search.as';
 import { sortEntries } from './order.as';
@@ -47,10 +47,10 @@ export function indexof(s: u32, part: u32): u32 {
 
 export function substring(s: u32, offset: u32, length: u32): u32 {
   if (!isStringOperand(1, s) || !isSmallIntegerOperand(2, offset) || !isSmallIntegerOperand(3, length)) return 0;
-  if (intOf(offset) < 0) return fail(BUILTIN_ERROR, 'negative offset');
+  if (intOf(smallInteger(offset)) < 0) return fail(BUILTIN_ERROR, 'negative offset');
   const end = bytesOf(s) + lengthOf(s);
-  const from = skipCodePoints(bytesOf(s), end, intOf(offset));
-  const to = intOf(length) < 0 ? end : skipCodePoints(from, end, intOf(length));
+  const from = skipCodePoints(bytesOf(s), end, intOf(smallInteger(offset)));
+  const to = intOf(smallInteger(length)) < 0 ? end : skipCodePoints(from, end, intOf(smallInteger(length)));
   return makeString(from, to - from);
 }
 

@@ -1,5 +1,6 @@
 import { BuiltinError, type HostBuiltin } from '../declaration.js';
-import { objectOperand, operandError, stringOperand } from '../operands.js';
+import { jsonText } from '../json-value.js';
+import { objectOperand, stringOperand } from '../operands.js';
 import { makeObject } from '../order.js';
 import { RegoSet, type Value } from '../value.js';
 import { parseUri } from './uri.js';
@@ -44,10 +45,14 @@ const padded = (text: string): string => text + '='.repeat((4 - (text.length % 4
 
 const decodeHex: HostBuiltin = (args) => {
   const text = stringOperand(args, 0);
-  const bad = [...text].find((character) => !/[0-9a-fA-F]/.test(character));
+  const bad = /[^0-9a-fA-F]/u.exec(text)?.[0];
   if (bad !== undefined) {
-    const code = (bad.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    throw new BuiltinError('builtin', `encoding/hex: invalid byte: U+${code} '${bad}'`);
+    // The first byte of it, as if it were a character.
+    const [byte = 0] = Buffer.from(bad, 'utf8');
+    const code = byte.toString(16).toUpperCase().padStart(4, '0');
+    const shown =
+      byte < 0x20 || (byte > 0x7e && byte < 0xa1) ? '' : ` '${String.fromCharCode(byte)}'`;
+    throw new BuiltinError('builtin', `encoding/hex: invalid byte: U+${code}${shown}`);
   }
   if (text.length % 2 !== 0)
     throw new BuiltinError('builtin', 'encoding/hex: odd length hex string');
@@ -82,7 +87,7 @@ function queryUnescape(text: string): string {
 const encodeObject: HostBuiltin = (args) => {
   const pairs: string[] = [];
   for (const [key, value] of objectOperand(args, 0).entries) {
-    const name = stringOperand([key], 0);
+    const name = typeof key === 'string' ? key : jsonText(key);
     const values =
       typeof value === 'string'
         ? [value]
@@ -91,9 +96,12 @@ const encodeObject: HostBuiltin = (args) => {
           : value instanceof RegoSet
             ? value.items
             : undefined;
-    if (values === undefined) throw operandError([value], 0, '{string, array, set}');
-    for (const item of values) {
-      pairs.push(`${queryEscape(name)}=${queryEscape(stringOperand([item], 0))}`);
+    for (const item of values ?? [null]) {
+      if (typeof item !== 'string') {
+        const wanted = 'must be string, array[string], or set[string]';
+        throw new BuiltinError('type', `operand 1 values ${wanted}`);
+      }
+      pairs.push(`${queryEscape(name)}=${queryEscape(item)}`);
     }
   }
   return pairs.join('&');
@@ -103,6 +111,9 @@ const decodeObject: HostBuiltin = (args) => {
   const found = new Map<string, string[]>();
   for (const pair of stringOperand(args, 0).split('&')) {
     if (pair === '') continue;
+    if (pair.includes(';')) {
+      throw new BuiltinError('builtin', 'invalid semicolon separator in query');
+    }
     const [key = '', ...rest] = pair.split('=');
     const name = queryUnescape(key);
     const values = found.get(name) ?? [];

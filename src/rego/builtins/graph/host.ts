@@ -1,6 +1,6 @@
 import type { HostBuiltin } from '../declaration.js';
 import { member } from '../objects/member.js';
-import { collectionOperand, objectOperand } from '../operands.js';
+import { collectionOperand, objectOperand, operandError } from '../operands.js';
 import { makeSet } from '../order.js';
 import { type RegoObject, RegoSet, type Value } from '../value.js';
 import { valueText } from '../value-text.js';
@@ -28,18 +28,24 @@ const reachable: HostBuiltin = (args) => {
 };
 
 /**
- * The ways from a root, each to where it ends: a node without neighbours in the graph, or one before a node that was
- * gone through already. Which nodes were is kept for each neighbour of a root anew, and shared by the ways through it, as OPA
- * has it.
+ * The ways from a root, each to where it ends: a node without neighbours, one whose neighbour the graph does not hold, or one before a node that was
+ * gone through already. Which nodes were is kept for each neighbour of a root anew, and shared by the ways through it, as the cases of
+ * OPA have it; the evaluator of OPA 1.20 keeps it for each way.
  */
 const reachablePaths: HostBuiltin = (args) => {
   const graph = objectOperand(args, 0);
+  const roots = args[1] instanceof RegoSet ? args[1].items : args[1];
+  if (!Array.isArray(roots)) throw operandError(args, 1, '{array, set}', 'must be');
   const paths: Value[] = [];
   const follow = (node: Value, before: readonly Value[], reached: Set<string>): void => {
-    const edges = neighbours(graph, node);
-    const path = edges === undefined ? before : [...before, node];
-    if (edges === undefined || edges.length === 0) paths.push(path);
-    for (const edge of edges ?? []) {
+    if (member(graph, node) === undefined) {
+      paths.push(before);
+      return;
+    }
+    const path = [...before, node];
+    const edges = neighbours(graph, node) ?? [];
+    if (edges.length === 0) paths.push(path);
+    for (const edge of edges) {
       if (reached.has(valueText(edge))) paths.push(path);
       else {
         reached.add(valueText(node));
@@ -47,10 +53,11 @@ const reachablePaths: HostBuiltin = (args) => {
       }
     }
   };
-  for (const root of collectionOperand(args, 1)) {
-    const edges = neighbours(graph, root);
-    if (member(graph, root) !== undefined && !edges?.length) paths.push([root]);
-    for (const edge of edges ?? []) follow(edge, [root], new Set([valueText(root)]));
+  for (const root of roots as readonly Value[]) {
+    if (member(graph, root) === undefined) continue;
+    const edges = neighbours(graph, root) ?? [];
+    if (edges.length === 0) paths.push([root]);
+    for (const edge of edges) follow(edge, [root], new Set([valueText(root)]));
   }
   return makeSet(paths);
 };

@@ -74,10 +74,19 @@ export function cidrOf(text: string): Range {
   return range;
 }
 
-/** A range or a single address. */
+/**
+ * A range or a single address.
+ *
+ * @throws BuiltinError in OPA's words
+ */
 export function cidrOrAddress(text: string): Range {
-  const address = text.includes('/') ? undefined : parseAddress(text);
-  return address === undefined ? cidrOf(text) : rangeOf(address, address.bits);
+  const address = parseAddress(text);
+  const range = address === undefined ? parseCidr(text) : rangeOf(address, address.bits);
+  if (range === undefined) {
+    const problem = 'not a valid textual representation of an IP address or CIDR';
+    throw new BuiltinError('builtin', `${problem}: ${text}`);
+  }
+  return range;
 }
 
 export function addressText(value: bigint, bits: 32 | 128): string {

@@ -16,8 +16,9 @@ export function operandOf(value: Value): Operand {
     return { type: 'string', value: displayText(value) };
   }
   const text = typeof value === 'number' ? String(value) : value.text;
-  if (/^-?\d+$/.test(text)) {
-    const integer = BigInt(text);
+  const [, whole] = /^(-?\d+)(?:\.0*)?$/.exec(text) ?? [];
+  if (whole !== undefined && (whole === text || text.length < 19)) {
+    const integer = BigInt(whole);
     const isSmall = integer <= LARGEST_INT && integer >= -LARGEST_INT - 1n;
     return { type: isSmall ? 'int64' : '*big.Int', value: integer };
   }
