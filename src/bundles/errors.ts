@@ -40,3 +40,12 @@ export const badBundle = define('input/bundle', (path: string, reason: string) =
   path,
   message: `not readable as a bundle: ${reason}`,
 }));
+
+export const outsideRoots = define(
+  'input/bundle-roots',
+  (path: string, what: string, roots: readonly string[]) => ({
+    path,
+    message: `${what} is outside of the bundle's roots: ${roots.map((root) => `\`${root}\``).join(', ')}`,
+    hint: 'add a root to its `.manifest`, or move it',
+  }),
+);

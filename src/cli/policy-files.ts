@@ -6,6 +6,7 @@ import {
   readBundle,
   unpackBundle,
 } from '../bundles/read-bundle.js';
+import { rootViolations } from '../bundles/roots.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Source } from '../diagnostics/source.js';
 import { matchesGlob } from '../model/glob.js';
@@ -129,13 +130,16 @@ class Reader {
     this.diagnostics.push(...bundle.diagnostics);
     this.modules.push(...bundle.modules);
     if (bundle.manifest.regoVersion !== undefined) this.regoVersion = bundle.manifest.regoVersion;
-    for (const { name, path: shown, content } of files) {
-      if (this.isIgnored(name)) continue;
-      const place = name.split('/').slice(0, -1);
-      if (IS_REGO.test(name) || BUNDLED_DATA.test(name)) {
-        this.files.push({ path: shown, place, content });
-      }
-    }
+    const found = files
+      .filter(({ name }) => !this.isIgnored(name))
+      .filter(({ name }) => IS_REGO.test(name) || BUNDLED_DATA.test(name))
+      .map(({ name, path: shown, content }) => ({
+        path: shown,
+        place: name.split('/').slice(0, -1),
+        content,
+      }));
+    this.files.push(...found);
+    this.diagnostics.push(...rootViolations(bundle.manifest.roots, found));
   }
 
   private isIgnored(uri: string): boolean {

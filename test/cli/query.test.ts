@@ -169,7 +169,29 @@ ends('with 2 where a built-in fails and errors are strict', async () => {
   assert.is((await runPolicy(line, folderOf({}))).stdout, 'undefined\n');
   const strict = await runPolicy([...line, '--strict-builtin-errors'], folderOf({}));
   assert.is(strict.code, 2);
-  assert.match(strict.stderr, /<query>:1:1: error: div: divide by zero/);
+  assert.match(
+    strict.stderr,
+    /<query>:1:1: error: div: divide by zero.*\n {2}1 \| 1 \/ 0\n {4}\| \^/,
+  );
+});
+
+ends('with 2 and the place in a file where rules contradict one another', async () => {
+  const folder = folderOf({ 'a.rego': 'package a\n\np := 1\n\np := 2\n' });
+  const line = ['eval', '-d', 'a.rego', '-q', 'data.a.p'];
+  const { code, stderr } = await runPolicy([...line, '-f', 'pretty'], folder);
+  assert.is(code, 2);
+  assert.match(
+    stderr,
+    /^a\.rego:5:1: error: complete rules must not produce multiple outputs .*\n {2}5 \| p := 2\n {4}\| \^\n$/,
+  );
+  const { errors } = JSON.parse((await runPolicy(line, folder)).stdout) as { errors: object[] };
+  assert.equal(errors, [
+    {
+      message: 'complete rules must not produce multiple outputs',
+      code: 'eval_conflict_error',
+      location: { file: 'a.rego', row: 5, col: 1 },
+    },
+  ]);
 });
 
 ends.run();
@@ -230,6 +252,29 @@ data('takes only data.json and data.yaml of a bundle for data', async () => {
     'b/p.rego': 'package p\n\nq := 1\n',
   };
   assert.is((await evaluated(files, '-b', 'b')).stdout, '{"a":{"x":1},"p":{"q":1}}\n');
+});
+
+data('refuses what a bundle has outside of its roots', async () => {
+  const rego = (name: string) => `package ${name}\n\np := 1\n`;
+  const manifest = '{"roots": ["a/b", "c"]}';
+  const within = {
+    'x/.manifest': manifest,
+    'x/a/data.json': '{"b": {"n": 1}}',
+    'x/c.rego': rego('c.d'),
+  };
+  assert.is((await evaluated(within, '-b', 'x')).stdout, '{"a":{"b":{"n":1}},"c":{"d":{"p":1}}}\n');
+  const outside = {
+    'x/.manifest': manifest,
+    'x/data.json': '{"a": {"b": 1, "z": 2}}',
+    'x/e.rego': rego('e'),
+  };
+  const { code, stderr } = await evaluated(outside, '-b', 'x');
+  assert.is(code, 2);
+  assert.match(
+    stderr,
+    /x\/data\.json: error: data at `a\/z` is outside of the bundle's roots: `a\/b`, `c`/,
+  );
+  assert.match(stderr, /x\/e\.rego: error: package `e` is outside of the bundle's roots/);
 });
 
 data('says where a document is not readable', async () => {

@@ -44,6 +44,7 @@ export const evalCommand: Command = {
         type: 'string',
         describe: 'append one line of JSON about this decision to a file',
       })
+      .group([...JUDGING], 'Judging:')
       .options({ ...LIMIT_OPTIONS, ...TIMEOUT_OPTION })
       .group([...Object.keys(LIMIT_OPTIONS), 'timeout'], 'Limits:')
       .options(QUERY_OPTIONS)

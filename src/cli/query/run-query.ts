@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { lineStarts, type Source } from '../../diagnostics/source.js';
 import { EvaluationError } from '../../rego/evaluation.js';
 import type { QueryAnswer } from '../../rego/query.js';
 import { type Arguments, flag, text } from '../command.js';
@@ -42,7 +43,8 @@ export async function runQuery(
         : await askSources(query, files, options, context);
   } catch (failure) {
     if (!(failure instanceof EvaluationError)) throw failure;
-    return fail([evaluationFault(failure)]);
+    const asked: Source = { path: '<query>', text: query };
+    return fail([evaluationFault(failure, [asked, ...files.sources])]);
   }
   const { solutions, diagnostics } = answer;
   if (solutions === undefined) return fail(diagnostics);
@@ -54,22 +56,21 @@ export async function runQuery(
     : EXIT.pass;
 }
 
-/** What ended an evaluation, as a diagnostic. */
-function evaluationFault({
-  message,
-  code,
-  file,
-  line,
-  column,
-  missing,
-}: EvaluationError): Diagnostic {
-  const place = file === undefined ? undefined : `${file}:${line}:${column}`;
+/** What ended an evaluation, as a diagnostic; with the place in the text, where the text is at hand. */
+function evaluationFault(failure: EvaluationError, sources: readonly Source[]): Diagnostic {
+  const { message, code, file, line = 1, column = 1, missing } = failure;
+  const source = sources.find(({ path }) => path === file);
+  const start = source && (lineStarts(source)[line - 1] ?? 0) + column - 1;
+  const place =
+    source !== undefined && start !== undefined
+      ? { span: { source, start, end: start + 1 } }
+      : file !== undefined && { path: `${file}:${line}:${column}` };
   return {
     code: 'rego/evaluation',
     severity: 'error',
     message,
     opa: code,
-    ...(place !== undefined && { path: place }),
+    ...place,
     ...(missing !== undefined && { hint: grantHint(missing) }),
   };
 }
