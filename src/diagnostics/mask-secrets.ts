@@ -26,18 +26,21 @@ export const TOKENS =
   /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36,}|\bgithub_pat_\w{22,}|\bgl(?:pat|dt|rt|cbt|ptt)-[\w-]{20,}|\bxox[abposr]-[A-Za-z0-9-]{10,}|\b[sr]k_live_[A-Za-z0-9]{20,}|\bsk-(?:proj-|ant-)?[\w-]{20,}|\bAIza[\w-]{35}|\bnpm_[A-Za-z0-9]{36}|\bpypi-[\w-]{50,}|\bdckr_pat_[\w-]{20,}|\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}|-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----[\s\S]*?(?:-----END (?:[A-Z]+ )*PRIVATE KEY-----|$)/g;
 
 /** The password of an address: what comes before it, and the password. */
-export const URL_PASSWORD = /(:\/\/[^/\s:@'"]*:)([^/\s@'"]+)(?=@)/g;
+export const URL_PASSWORD = /(:\/\/[^/\s:@'"]{0,200}:)([^/\s@'"]{1,2000})(?=@)/g;
 
-/** A name, what stands between, and a value: `NAME=value`, `name: "value"`, `--password value`, `ENV NAME value`. */
+/**
+ * A name, what stands between, and a value: `NAME=value`, `name: "value"`, `--password value`, `ENV NAME value`. All repetitions are
+ * bounded: a line may have millions of characters.
+ */
 const NAMED =
-  /((?:^|[\s"'`({[,;&|])(?:export\s+|env\s+|--?|[A-Za-z0-9]+:\/{0,2}|\/\/\S*?[:/])?)(_?[A-Za-z][\w.-]{1,80})(["']?\s*(?:=>|=|:(?!=))\s*|["']?\s+)("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'`,;&|)}\]]+)/gi;
+  /((?:^|[\s"'`({[,;&|])(?:export\s{1,20}|env\s{1,20}|--?|[A-Za-z0-9]{1,20}:\/{0,2}|\/\/\S{0,200}?[:/])?)(_?[A-Za-z][\w.-]{1,80})(["']?\s{0,50}(?:=>|=|:(?!=))\s{0,50}|["']?\s{1,50})("(?:[^"\\]|\\.){0,4000}"|'[^']{0,4000}'|[^\s"'`,;&|)}\]]{1,10000})/gi;
 
 /** What stands behind a secret's place rather than behind its name: what comes before it, and the secret. */
 const PLACED: readonly RegExp[] = [
-  /(\bauthorization["']?\s*[:=]\s*["']?(?:bearer|basic|token)\s+)([^\s"'$]+)/gi,
-  /((?:^|\s)(?:-u|--user)(?:=|\s+)["']?[^\s:"'/$]+:)((?!\d+(?:\s|$))[^\s"'$]+)/g,
-  /(\blogin\s(?:.*\s)?-p\s+["']?)([^\s"'$]+)/g,
-  /(\blogin\s+\S+\s+password\s+)(\S+)/g,
+  /(\bauthorization["']?\s{0,20}[:=]\s{0,20}["']?(?:bearer|basic|token)\s{1,20})([^\s"'$]{1,10000})/gi,
+  /((?:^|\s)(?:-u|--user)(?:=|\s{1,20})["']?[^\s:"'/$]{1,200}:)((?!\d{1,9}(?:\s|$))[^\s"'$]{1,2000})/g,
+  /(\blogin\s(?:.{0,300}\s)?-p\s{1,20}["']?)([^\s"'$]+)/g,
+  /(\blogin\s{1,20}\S{1,200}\s{1,20}password\s{1,20})(\S{1,1000})/g,
 ];
 
 /** A text with its secrets replaced by as many stars. */
@@ -81,10 +84,15 @@ function replaceSecrets(text: string, note: (secret: string) => void): string {
   return parts.join('') + shown.slice(done);
 }
 
+/** Characters. */
+const LOOK_BACK = 200;
+
 /** Only a few places give a value to a name by a blank: options, and the old form of ENV. */
 function isAssigned(text: string, start: number, before: string, between: string): boolean {
   if (/[:=]/.test(between)) return true;
-  const line = text.slice(text.lastIndexOf('\n', start) + 1, start + before.length);
+  // The beginning of a line tells which instruction it is; a look back as far as that is enough.
+  const near = text.slice(Math.max(0, start - LOOK_BACK), start + before.length);
+  const line = near.slice(near.lastIndexOf('\n') + 1);
   return before.endsWith('-') || /(^|\s)(env|label)\s+$/i.test(line);
 }
 
