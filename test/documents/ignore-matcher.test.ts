@@ -67,6 +67,19 @@ ignoring('follows the rules of BuildKit', () => {
   }
 });
 
+ignoring('takes no longer for many wildcards', () => {
+  for (const [pattern, path, wanted] of [
+    [`${'*a'.repeat(20)}x`, 'a'.repeat(100), false],
+    [`${'**a'.repeat(20)}x`, 'a/'.repeat(100), false],
+    [`${'**/'.repeat(20)}x`, `${'a/'.repeat(50)}x`, true],
+    [`${'?*'.repeat(20)}/x`, 'a'.repeat(200), false],
+    ['*.a*b*[c-d]*', 'x.ayybzzcww', true],
+    ['*.a*b*\\*', 'x.ab*', true],
+  ] as const) {
+    assert.is(ignoreMatcher(parseIgnore(pattern))(path), wanted, pattern);
+  }
+});
+
 ignoring('calls those patterns faulty that Docker refuses', () => {
   const faulty = (pattern: string) => parseIgnore(pattern)[0]?.fault !== undefined;
   for (const pattern of [

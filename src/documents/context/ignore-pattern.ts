@@ -1,6 +1,7 @@
 /** One pattern of an ignore file. Docker turns it into a regular expression, and its oddities with it. */
 
 import { goRegex } from './go-regex.js';
+import { hasManyWildcards, linearTest } from './linear-match.js';
 
 export type PathTest = (path: string) => boolean;
 
@@ -58,6 +59,7 @@ function regexTest(text: string): PathTest | undefined {
   if (translated === undefined) return undefined;
   try {
     const regex = new RegExp(translated, 'u');
+    if (hasManyWildcards(text)) return linearTest(text);
     return (path) => regex.test(path);
   } catch {
     return undefined;
