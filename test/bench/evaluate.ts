@@ -87,3 +87,29 @@ export async function measure(workload: Workload, peers: Peers, budget: number):
     opaEvalMs: peers.interpreter ? opaBench(workload) : Number.NaN,
   };
 }
+
+/**
+ * The power of its size with which a workload's time grows: both sizes are run in turns, and the fastest runs count, as whatever else the
+ * machine does only ever adds.
+ *
+ * @param large ten times `small`
+ * @param budget milliseconds for both together
+ */
+export async function growthOf(small: Workload, large: Workload, budget: number): Promise<number> {
+  const runs = await Promise.all(
+    [small, large].map(async (workload) => {
+      const { wasm } = compile(workload.sources, [workload.entrypoint]);
+      return ready(wasm as Uint8Array, workload);
+    }),
+  );
+  const fastest = runs.map(() => Number.POSITIVE_INFINITY);
+  for (const end = performance.now() + budget; performance.now() < end; ) {
+    runs.forEach((run, index) => {
+      const start = performance.now();
+      run();
+      fastest[index] = Math.min(fastest[index] as number, performance.now() - start);
+    });
+  }
+  const [least = Number.NaN, most = Number.NaN] = fastest;
+  return Math.log10(most / least);
+}

@@ -5,7 +5,7 @@
  */
 import { buildTimes } from './compilation.js';
 import { dockerfileSpeed } from './documents.js';
-import { type Measured, measure } from './evaluate.js';
+import { growthOf, type Measured, measure } from './evaluate.js';
 import { measureLargeDocuments } from './large-documents.js';
 import { ms, table, times } from './measure.js';
 import { opaVersion } from './peer.js';
@@ -53,12 +53,8 @@ print(
 const growth: { readonly name: string; readonly exponent: number }[] = [];
 for (const { name, sizes, make } of GROWING) {
   if (!isWanted(name)) continue;
-  const own = { wasm: false, interpreter: false };
-  const [small, large] = [
-    await measure(make(sizes[0]), own, 500),
-    await measure(make(sizes[1]), own, 500),
-  ];
-  growth.push({ name, exponent: Math.log10(large.ms / small.ms) });
+  const exponent = await growthOf(make(sizes[0]), make(sizes[1]), BUDGET);
+  growth.push({ name, exponent });
 }
 print(
   table([
