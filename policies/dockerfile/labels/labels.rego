@@ -84,13 +84,37 @@ deny contains finding if {
 }
 
 forms := {
-	"url": `^[a-z][a-z0-9+.-]*://[^\s]+$`,
-	"rfc3339": `^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$`,
-	"spdx": `^\(?[A-Za-z0-9.+-]+( (AND|OR|WITH) \(?[A-Za-z0-9.+-]+\)?)*\)?$`,
-	"hash": `^[0-9a-f]{7,64}$`,
-	"semver": `^v?(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$`,
-	"email": `^[^@\s]+@[^@\s]+\.[^@\s]+$`,
+	"url": `^([a-z][a-z0-9+.-]*://[^\s]+|mailto:[^\s]+)$`,
+	"hash": `^([0-9a-f]{7,40}|[0-9a-f]{64})$`,
+	"semver": `^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$`,
+	"email": `^[^@\s]+@[^@\s]+$`,
 }
+
+well_formed("text", _)
+
+well_formed(form, text) if regex.match(forms[form], text)
+
+well_formed("rfc3339", text) if {
+	regex.match(`^[0-9-]{10}[Tt ][0-9:]{8}`, text)
+	time.parse_rfc3339_ns(replace(upper(text), " ", "T"))
+}
+
+well_formed("spdx", text) if {
+	regex.match(`^\(*[A-Za-z0-9.+:-]+\)*( (AND|OR|WITH) \(*[A-Za-z0-9.+:-]+\)*)*$`, text)
+	count([id | some id in licences(text); not licence(id)]) == 0
+}
+
+# The identifiers of an expression; what stands behind WITH is an exception, not a licence.
+licences(text) := [word |
+	words := regex.find_n(`[A-Za-z0-9.+:-]+`, text, -1)
+	some at, word in words
+	not word in {"AND", "OR", "WITH"}
+	not words[at - 1] == "WITH"
+]
+
+licence(id) if trim_suffix(id, "+") in data.spdx_licenses.ids
+
+licence(id) if regex.match(`^(DocumentRef-[A-Za-z0-9.-]+:)?LicenseRef-[A-Za-z0-9.-]+$`, id)
 
 # Values that are known before the build.
 value(label) := unquoted(label.pair.v) if {
@@ -114,8 +138,8 @@ deny contains finding if {
 	some label in labels
 	form := schema[unquoted(label.pair.k)]
 	text := value(label)
-	text != ""
-	not regex.match(forms[form], text)
+	asked(label, text)
+	not well_formed(form, text)
 	finding := {
 		"check": form,
 		"message": sprintf("label `%s` is not of the form %s: `%s`", [unquoted(label.pair.k), form, text]),
@@ -123,6 +147,11 @@ deny contains finding if {
 		"term": unquoted(label.pair.k),
 	}
 }
+
+# Empty values of well-known labels are said to be empty, no more.
+asked(_, text) if text != ""
+
+asked(label, "") if params.label_schema[unquoted(label.pair.k)]
 
 deny contains finding if {
 	params.strict
@@ -141,6 +170,7 @@ deny contains finding if {
 deny contains finding if {
 	some found in lib.stages
 	found.stage.final
+	found.stage.from.raw != ""
 	some key in required
 	not set_in_chain(found, key)
 	finding := {

@@ -7,7 +7,7 @@ label(key, value) := testing.instruction("LABEL", 2, {"kv": [{"k": key, "v": val
 
 checks(instr, schema, required, strict) := {finding.check | some finding in found} if {
 	params := {"std/dockerfile/labels": {"label_schema": schema, "required_labels": required, "strict": strict}}
-	found := labels.deny with input as testing.one(instr) with data.params as params
+	found := labels.deny with input as testing.one(instr) with data.params as params with data.spdx_licenses as {"ids": ["MIT", "Apache-2.0", "GPL-2.0-only"]}
 }
 
 test_keys_have_a_form if {
@@ -36,3 +36,22 @@ test_required_labels_must_be_there if {
 }
 
 test_strict_refuses_others if checks([label("l", "x")], {}, [], true) == {"superfluous"}
+
+test_dates_are_looked_at if {
+	checks([label("l", "2026-02-30T00:00:00Z")], {"l": "rfc3339"}, [], false) == {"rfc3339"}
+	checks([label("l", "2026-02-28 10:00:00+01:00")], {"l": "rfc3339"}, [], false) == set()
+}
+
+test_licences_are_those_of_the_list if {
+	every wrong in ["Proprietary", "mit", "GPL-3.0", "MIT OR BSD"] {
+		checks([label("l", wrong)], {"l": "spdx"}, [], false) == {"spdx"}
+	}
+	every right in ["(MIT AND Apache-2.0)", "GPL-2.0-only WITH Classpath-exception-2.0", "LicenseRef-acme", "MIT+"] {
+		checks([label("l", right)], {"l": "spdx"}, [], false) == set()
+	}
+}
+
+test_empty_values_have_no_form_either if {
+	checks([label("l", "")], {"l": "url"}, [], false) == {"empty", "url"}
+	checks([label("org.opencontainers.image.url", "")], {}, [], false) == {"empty"}
+}
