@@ -51,6 +51,7 @@ export function analyse(
   const counter = { next: 0 };
   const { names, functions, rulePaths } = namesOf(modules);
   const packages = packageAnnotations(modules);
+  const isStrict = options.strict ?? false;
   const resolved = modules.map((module) => {
     const packagePath = groundPrefix(module.package.path);
     const scope: ModuleScope = {
@@ -65,11 +66,11 @@ export function analyse(
       packages,
       ...callable(options),
     };
-    diagnostics.push(...checkImports(module), ...checkRuleNames(module));
-    const resolution = new Resolution(scope, counter, options.strict ?? false);
+    diagnostics.push(...checkImports(module, isStrict), ...checkRuleNames(module, isStrict));
+    const resolution = new Resolution(scope, counter, isStrict);
     const rules = module.rules.map((rule) => resolveRule(resolution, rule));
     diagnostics.push(...resolution.diagnostics);
-    if (options.strict) diagnostics.push(...unusedImports(scope));
+    if (isStrict) diagnostics.push(...unusedImports(scope));
     return { ...module, rules };
   });
   for (const { rules } of resolved) {
@@ -241,7 +242,8 @@ function collectVars(term: ast.Term, into: Set<string>): void {
   else if (term.kind === 'object') for (const [, value] of term.entries) collectVars(value, into);
 }
 
-function checkImports(module: ast.Module): Diagnostic[] {
+/** @param isStrict whether Rego v0, too, must not shadow */
+function checkImports(module: ast.Module, isStrict: boolean): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const seen = new Map<string, ast.Import>();
   for (const node of module.imports) {
@@ -250,7 +252,7 @@ function checkImports(module: ast.Module): Diagnostic[] {
     const name = node.alias ?? (last?.kind === 'string' ? last.value : (root ?? ''));
     const other = seen.get(name);
     if (other === undefined) seen.set(name, node);
-    else if (module.version === 1) {
+    else if (module.version === 1 || isStrict) {
       diagnostics.push(errors.importShadowed(node.span, importText(other), other.span));
     }
   }
@@ -262,8 +264,8 @@ function importText({ path, alias }: ast.Import): string {
   return alias === undefined ? text : `${text} as ${alias}`;
 }
 
-function checkRuleNames({ rules, version }: ast.Module): Diagnostic[] {
-  if (version === 0) return [];
+function checkRuleNames({ rules, version }: ast.Module, isStrict: boolean): Diagnostic[] {
+  if (version === 0 && !isStrict) return [];
   return rules.flatMap(({ head }) => {
     const [first] = head.ref.parts;
     const name = first?.kind === 'var' ? first.name : '';

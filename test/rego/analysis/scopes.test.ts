@@ -65,6 +65,35 @@ scopes('suggest functions with names near to one that there is not', () => {
 
 scopes.run();
 
+const strict = suite('strict mode');
+
+strict('finds imports, vars and parameters that nothing uses', () => {
+  const text = 'import data.b\nimport data.c\np if c\nf(x, y) := y if { z := 1 }';
+  assert.equal(messagesOf(text), []);
+  assert.equal(messagesOf(text, { strict: true }), ['2: import data.b unused']);
+  assert.equal(messagesOf('f(x, y) := y if { z := 1 }', { strict: true }), [
+    '2: unused argument x. (hint: use _ (wildcard variable) instead)',
+    '2: assigned var z unused',
+  ]);
+});
+
+strict('says nothing of vars that may be unused for what is wrong anyway', () => {
+  assert.equal(messagesOf('p if { x := 1; y := 2; y := 3 }', { strict: true }), [
+    '2: var y assigned above',
+  ]);
+});
+
+strict('refuses in Rego v0 what Rego v1 refuses', () => {
+  for (const text of ['p { input := 1 }', 'input = 1', 'p { any([true]) }']) {
+    assert.equal(messagesOf(text, { version: 0 }), []);
+    assert.is(messagesOf(text, { version: 0, strict: true }).length, 1);
+    const v1 = text.replace(/\{.*/, (body) => `if ${body}`).replace(' = ', ' := ');
+    assert.is(messagesOf(v1).length, 1);
+  }
+});
+
+strict.run();
+
 const stages = suite('stages');
 
 stages('end with the first that finds errors', () => {

@@ -19,8 +19,9 @@ export function resolveArgument(resolution: Resolution, term: ast.Term, scope: S
           ),
         );
       }
-      if (scope.own(name) === undefined)
-        scope.declare(name, resolution.unique(name), 'argument', span);
+      const before = scope.own(name);
+      if (before === undefined) scope.declare(name, resolution.unique(name), 'argument', span);
+      else before.used = true;
     },
   });
   if (term.kind === 'call') {
@@ -107,7 +108,7 @@ export function introduce(
   at: Span = variable.span,
 ): void {
   const { name } = variable;
-  if (kind === 'assigned' && (name === 'input' || name === 'data')) {
+  if (kind === 'assigned' && resolution.refusesOldWays && (name === 'input' || name === 'data')) {
     resolution.diagnostics.push(
       errors.shadowing(at, `variables must not shadow ${name} (use a different variable name)`),
     );

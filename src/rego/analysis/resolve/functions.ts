@@ -30,7 +30,7 @@ export function checkFunction(resolution: Resolution, operator: ast.Ref): void {
     resolution.diagnostics.push(
       errors.undefinedFunction(operator.span, name, callable(resolution)),
     );
-  } else if (builtin.deprecated && resolution.module.module.version === 1) {
+  } else if (builtin.deprecated && resolution.refusesOldWays) {
     resolution.diagnostics.push(errors.deprecatedBuiltin(operator.span, name));
   } else if (resolution.module.pure && isImpure(builtin)) {
     resolution.diagnostics.push(errors.impureBuiltin(operator.span, name));

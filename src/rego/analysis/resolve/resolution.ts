@@ -51,6 +51,11 @@ export class Resolution {
     return `${name}#${this.counter.next++}`;
   }
 
+  /** Whether what Rego v1 refuses is refused: in v1, and in v0 where the compiler is strict. */
+  get refusesOldWays(): boolean {
+    return this.strict || this.module.module.version === 1;
+  }
+
   /** @param standsFor what is put into it */
   fresh(span: Span, standsFor?: ast.Term): ast.Var {
     const variable: ast.Var = { kind: 'var', name: this.unique(''), span };
