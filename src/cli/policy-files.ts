@@ -80,8 +80,8 @@ class Reader {
 
   add(given: string, isBundle: boolean): void {
     const { io } = this;
-    const exists = io.isFile(given) || io.isFolder(given);
-    const [, names = '', rest = given] = exists ? [] : (PLACED.exec(given) ?? []);
+    const isPath = given.startsWith('file://') || io.isFile(given) || io.isFolder(given);
+    const [, names = '', rest = given] = isPath ? [] : (PLACED.exec(given) ?? []);
     const place = names === '' ? [] : names.split('.');
     const path = rest.replace(/^file:\/\//, '');
     if (io.isFile(path)) this.addFile(path, place, isBundle);

@@ -214,6 +214,14 @@ data('puts a document below a name', async () => {
   assert.match(stderr, /list\.json: error: data at the root is an object/);
 });
 
+data('takes the URL of a file, too', async () => {
+  const folder = folderOf({ 'top.json': '{"a": 1}' });
+  const ask = async (data: string) =>
+    (await runPolicy(['eval', '-d', data, '-q', 'data', '-f', 'raw'], folder)).stdout;
+  assert.is(await ask(`file://${folder}/top.json`), '{"a":1}\n');
+  assert.is(await ask(`x:file://${folder}/top.json`), '{"x":{"a":1}}\n');
+});
+
 data('leaves out what is to be ignored', async () => {
   const files = {
     'd/x.json': '{"x": 1}',
