@@ -38,7 +38,7 @@ export function union(sets: u32): u32 {
   if (typeOf(sets) != SET) return operandError(1, 'set', sets);
   const result = make_set();
   for (let i: u32 = 0, n = lengthOf(sets); i < n; i++) {
-    if (typeOf(keyAt(sets, i)) != SET) return 0;
+    if (typeOf(keyAt(sets, i)) != SET) return operandError(1, 'set', keyAt(sets, i));
     addAll(result, keyAt(sets, i));
   }
   return result;
@@ -49,8 +49,9 @@ export function intersection(sets: u32): u32 {
   const n = lengthOf(sets);
   if (n == 0) return make_set();
   let result = keyAt(sets, 0);
-  if (typeOf(result) != SET) return 0;
+  if (typeOf(result) != SET) return operandError(1, 'set', result);
   for (let i: u32 = 1; i < n; i++) {
+    if (typeOf(keyAt(sets, i)) != SET) return operandError(1, 'set', keyAt(sets, i));
     result = and(result, keyAt(sets, i));
     if (!result) return 0;
   }

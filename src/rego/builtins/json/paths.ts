@@ -12,6 +12,14 @@ export function segmentsOf(path: Value): readonly Value[] | undefined {
   return text.split('/').map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
+/** The error for what is no path, in operand `index` (from 0). */
+export function pathError(index: number, path: Value): BuiltinError {
+  return new BuiltinError(
+    'type',
+    `operand ${index + 1} must be one of {set, array} containing string paths or array of path segments but got ${typeName(path)}`,
+  );
+}
+
 /** The paths of a set or array operand. */
 export function pathsOperand(args: readonly Value[], index: number): (readonly Value[])[] {
   const operand = args[index];
@@ -19,12 +27,7 @@ export function pathsOperand(args: readonly Value[], index: number): (readonly V
   if (!Array.isArray(items)) throw operandError(args, index, '{set, array}');
   return (items as readonly Value[]).map((path) => {
     const segments = segmentsOf(path);
-    if (segments === undefined) {
-      throw new BuiltinError(
-        'type',
-        `operand ${index + 1} must be one of {set, array} containing string paths or array of path segments but got ${typeName(path)}`,
-      );
-    }
+    if (segments === undefined) throw pathError(index, path);
     return segments;
   });
 }
