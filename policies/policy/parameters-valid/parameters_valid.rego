@@ -22,7 +22,16 @@ import data.std.lib.documents
 
 params := data.params["std/policy/parameters-valid"]
 
-tables := {"eol": data.eol, "token_patterns": data.token_patterns, "ci_classes": data.ci_classes, "known_bad_actions": data.known_bad_actions}
+# Each by itself: one that an organisation leaves out hides no other.
+tables["eol"] := data.eol
+
+tables["token_patterns"] := data.token_patterns
+
+tables["ci_classes"] := data.ci_classes
+
+tables["known_bad_actions"] := data.known_bad_actions
+
+tables["spdx_licenses"] := data.spdx_licenses
 
 first := document if {
 	all := [one | some kind, list in input.documents; some one in list; is_string(one.uri)]
