@@ -179,7 +179,7 @@ export function div(a: u32, b: u32): u32 {
   if (isInt(a) && isInt(b) && intOf(b) != -1) {
     const x = intOf(a);
     const y = intOf(b);
-    if (x % y == 0) return make_int(x / y);
+    if (x % y == 0 && (x || y > 0)) return make_int(x / y);
   }
   const quotient = makeFloat();
   divideFloats(fractionOf(a), fractionOf(b), quotient, BITS);

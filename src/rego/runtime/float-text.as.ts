@@ -11,6 +11,8 @@ const FIVES_VALUE: u64 = 1220703125;
 const TENS: u64 = 1000000000;
 const TWOS: i32 = 29;
 
+const MINUS_ZERO = memory.data<u8>([45, 48]);
+
 /** A number as a float. */
 export function floatOf(v: u32, into: u32, bits: u32): void {
   if (isInt(v)) {
@@ -177,7 +179,8 @@ function shortestDigits(mantissa: u64, power: i32, bits: u32): u32 {
  */
 export function numberOf(f: u32, bits: u32, isExact: bool): u32 {
   const mantissa = mantissaOf(f);
-  if (!mantissa) return make_int(0);
+  // As in OPA zero keeps the sign that it was computed with.
+  if (!mantissa) return isBelowZero(f) ? readNumber(<u32>MINUS_ZERO, 2) : make_int(0);
   const isWhole = isWholeFloat(f);
   const digits = isWhole && isExact
     ? exactDigits(0, mantissa, powerOf(f))

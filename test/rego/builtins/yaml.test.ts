@@ -19,11 +19,13 @@ writing('puts in double quotes what would be read as something else', () => {
   assert.is(written('😀'), '"\\U0001F600"\n');
   assert.is(written('10.1.2.3'), '10.1.2.3\n');
 });
-writing('puts in single quotes what YAML has another use for', () => {
-  assert.is(
-    written(['a: b', '- a', '[x', ' a', "'x", "it's", 'é']),
-    "- 'a: b'\n- '- a'\n- '[x'\n- ' a'\n- '''x'\n- it's\n- é\n",
-  );
+writing('breaks long texts at the first space behind the 80th column', () => {
+  const long = 'word '.repeat(25).trim();
+  const [first, second] = ['word '.repeat(16).trim(), 'word '.repeat(9).trim()];
+  assert.is(call('yaml.marshal', [long]), JSON.stringify(`- ${first}\n  ${second}\n`));
+});
+writing('begins a block with a number where its first line is indented', () => {
+  assert.is(call('yaml.marshal', { a: '  x\ny' }), JSON.stringify('a: |2-\n    x\n  y\n'));
 });
 writing('does not indent sequences, and keeps lines of texts', () => {
   assert.is(

@@ -6,7 +6,8 @@ import { marshal, marshalPretty } from './marshal.js';
 import { applyPatch } from './patch.js';
 import { pathsOperand, pathTree } from './paths.js';
 import { keepPaths, removePaths } from './select.js';
-import { marshalYaml, parseYaml } from './yaml.js';
+import { parseYaml } from './yaml.js';
+import { yamlText } from './yaml-text.js';
 
 const OPTIONS = { pretty: 'boolean', indent: 'string', prefix: 'string' } as const;
 
@@ -85,6 +86,6 @@ export const host: ReadonlyMap<string, HostBuiltin> = new Map<string, HostBuilti
   ['json.remove', remove],
   ['json.unmarshal', unmarshal],
   ['yaml.is_valid', yamlIsValid],
-  ['yaml.marshal', (args) => marshalYaml(args[0] as Value)],
+  ['yaml.marshal', (args) => yamlText(args[0] as Value)],
   ['yaml.unmarshal', (args) => parseYaml(stringOperand(args, 0))],
 ]);

@@ -1,5 +1,5 @@
 import { BuiltinError, type HostBuiltin } from '../declaration.js';
-import { collectionOperand, stringOperand } from '../operands.js';
+import { stringOperand } from '../operands.js';
 import { makeSet } from '../order.js';
 import { RegoObject, RegoSet, type Value } from '../value.js';
 import {
@@ -42,19 +42,22 @@ const expand: HostBuiltin = (args) => {
 };
 
 /** Bare IPv4 addresses stand for the network of their class, as Go's DefaultMask has it. */
-function networkOf(text: string): Range {
-  if (text.includes('/')) return cidrOf(text);
-  const address = parseAddress(text);
-  if (address === undefined || address.bits !== 32) {
-    throw new BuiltinError('builtin', `invalid CIDR address: ${text}`);
+function networkOf(item: Value): Range {
+  if (typeof item !== 'string') throw new BuiltinError('builtin', 'element must be string');
+  const address = parseAddress(item);
+  if (address === undefined) return cidrOf(item);
+  if (address.bits !== 32) {
+    throw new BuiltinError('builtin', 'IPv6 invalid: needs prefix length');
   }
   const first = Number(address.value >> 24n);
   return rangeOf(address, first < 128 ? 8 : first < 192 ? 16 : 24);
 }
 
 const merge: HostBuiltin = (args) => {
-  const ranges = collectionOperand(args, 0)
-    .map((item) => networkOf(stringOperand([item], 0)))
+  const items = args[0] instanceof RegoSet ? args[0].items : args[0];
+  if (!Array.isArray(items)) throw new BuiltinError('builtin', 'operand must be an array');
+  const ranges = (items as readonly Value[])
+    .map(networkOf)
     .sort((a, b) => a.bits - b.bits || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
   const merged: Range[] = [];
   for (const range of ranges) {

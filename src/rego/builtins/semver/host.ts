@@ -1,5 +1,6 @@
 import { BuiltinError, type HostBuiltin } from '../declaration.js';
 import { stringOperand } from '../operands.js';
+import { quoted } from '../strings/quoted.js';
 import type { Value } from '../value.js';
 
 interface Version {
@@ -29,7 +30,7 @@ function operand(args: readonly Value[], index: number): Version {
   if (version === undefined) {
     throw new BuiltinError(
       'builtin',
-      `operand ${index + 1}: string ${JSON.stringify(text)} is not a valid SemVer`,
+      `operand ${index + 1}: string ${quoted(text)} is not a valid SemVer`,
     );
   }
   return version;
