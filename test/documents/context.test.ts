@@ -75,6 +75,17 @@ contexts('reports patterns that Docker refuses, and goes on without them', () =>
   assert.equal([probe['b'], probe['c']], [true, false]);
 });
 
+contexts('refuses what would keep it busy, and says so', () => {
+  for (const text of [`${'*a'.repeat(1_000_000)}\n`, 'a*b*c*d\n'.repeat(50_000)]) {
+    const { complete, diagnostics } = contextOf(
+      'Dockerfile',
+      memoryTree({ '.dockerignore': text }),
+    );
+    assert.is(complete, false);
+    assert.is(diagnostics.length, 1);
+  }
+});
+
 contexts.run();
 
 const copied = suite('copiedPaths');

@@ -11,6 +11,9 @@ import { isWorthSniffing, type Sniffed, sniff } from './sniff.js';
 /** Files of the context are listed up to this number: rules look for what should not be there. */
 const MOST_FILES = 5000;
 
+/** Patterns of an ignore file up to this number: each is tried on each file. */
+const MOST_PATTERNS = 5000;
+
 /** Files are looked into up to this number. */
 const MOST_SNIFFED = 2000;
 
@@ -38,7 +41,8 @@ export function contextDocument(facts: ContextFacts): Document {
   const content = bytes ?? new Uint8Array();
   const decoded = decode(content);
   const source: Source = { path: uri, text: decoded.binary ? '' : decoded.text };
-  const patterns = parseIgnore(source.text);
+  const written = parseIgnore(source.text);
+  const patterns = written.slice(0, MOST_PATTERNS);
   const isIgnored = ignoreMatcher(patterns);
   const diagnostics: Diagnostic[] = [];
   const problems: Problem[] = [];
@@ -59,6 +63,9 @@ export function contextDocument(facts: ContextFacts): Document {
     endLine: line,
     endCol: raw.length + 1,
   });
+  if (written.length > MOST_PATTERNS) {
+    problem('patterns', `only the first ${MOST_PATTERNS} patterns are read`, start);
+  }
   for (const pattern of patterns) {
     if (pattern.fault !== undefined) problem('pattern', pattern.fault, place(pattern));
   }

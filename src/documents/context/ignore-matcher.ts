@@ -19,6 +19,9 @@ export interface IgnorePattern {
 /** White space as Go's `strings.TrimSpace` knows it. */
 const AROUND = /^[\s\u0085]+|[\s\u0085]+$/g;
 
+/** Longer patterns are refused: paths are no longer than this either. */
+const LONGEST = 4096;
+
 /** The patterns of an ignore file, comments and blank lines left out. */
 export function parseIgnore(text: string): IgnorePattern[] {
   const lines = text.replace(/^\ufeff/, '').split('\n');
@@ -40,9 +43,11 @@ export function parseIgnore(text: string): IgnorePattern[] {
     const fault =
       pattern === ''
         ? '`!` needs a pattern'
-        : isMalformed(pattern) || testOf(pattern) === undefined
-          ? `\`${pattern}\` is no pattern`
-          : undefined;
+        : pattern.length > LONGEST
+          ? `a pattern of more than ${LONGEST} characters is not read`
+          : isMalformed(pattern) || testOf(pattern) === undefined
+            ? `\`${pattern}\` is no pattern`
+            : undefined;
     return [{ raw, pattern, negated, line: index + 1, ...(fault !== undefined && { fault }) }];
   });
 }
