@@ -86,7 +86,7 @@ export function analyse(
   const context: SafetyContext = { functions, diagnostics };
   const normal = resolved.map((module) => ({
     ...module,
-    rules: module.rules.map((rule) => normalRule(rule, context, counter)),
+    rules: normalRules(module, { ...context, known: knownNames(module, names) }, counter),
   }));
   const rules = buildRuleTree(normal);
   const reads = dependencyGraph(rules);
@@ -200,6 +200,14 @@ function* branches(rules: readonly ast.Rule[]): Iterable<ast.Rule> {
   }
 }
 
+function normalRules(
+  { rules }: ast.Module,
+  context: SafetyContext,
+  counter: { next: number },
+): ast.Rule[] {
+  return rules.map((rule) => normalRule(rule, context, counter));
+}
+
 function normalRule(rule: ast.Rule, context: SafetyContext, counter: { next: number }): ast.Rule {
   const before = context.diagnostics.length;
   const bound = new Set<string>();
@@ -221,6 +229,12 @@ function normalRule(rule: ast.Rule, context: SafetyContext, counter: { next: num
     body: flat,
     ...(rule.else && { else: normalRule(rule.else, context, counter) }),
   };
+}
+
+/** What a name in a module may mean that is no var. */
+function knownNames(module: ast.Module, names: ReadonlyMap<string, Set<string>>): string[] {
+  const own = names.get(pathText(groundPrefix(module.package.path))) ?? [];
+  return ['input', 'data', ...importedNames(module).keys(), ...own];
 }
 
 /** Of a rule's unsafe vars those that the compiler named are told only where there are no others. */

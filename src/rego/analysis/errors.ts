@@ -10,13 +10,20 @@ const TYPE = 'rego_type_error';
 /** What is said of an expression whose unsafe var has no name. */
 export const UNSAFE_EXPRESSION = 'expression is unsafe';
 
-const unsafe = (span: Span, name: string) =>
+/** Short names are near to all others. */
+function nearName(name: string, known: Iterable<string>): string | undefined {
+  return name.length < 3 ? undefined : didYouMean(name, known);
+}
+
+/** @param known names that are there, one of which may be meant */
+const unsafe = (span: Span, name: string, known: Iterable<string> = []) =>
   writtenName(name) === ''
     ? { span, message: UNSAFE_EXPRESSION, opa: 'rego_unsafe_var_error' }
     : {
         span,
         message: `var ${writtenName(name)} is unsafe`,
-        hint: 'bind it in a positive expression of the same body',
+        hint:
+          nearName(writtenName(name), known) ?? 'bind it in a positive expression of the same body',
         opa: 'rego_unsafe_var_error',
       };
 

@@ -14,6 +14,8 @@ export interface SafetyContext {
   /** Parameters of user functions, by absolute name. */
   readonly functions: ReadonlyMap<string, number>;
   readonly diagnostics: Diagnostic[];
+  /** Names of documents, imports and rules, one of which may be meant by a var that nothing binds. */
+  readonly known?: readonly string[];
 }
 
 /** Names that are bound. */
@@ -76,13 +78,13 @@ export function reorderBody(
 /** Each name once; what the compiler named only where nothing else is unsafe. */
 function report(
   unsafe: readonly ReadonlyMap<string, ast.Var['span']>[],
-  { diagnostics }: SafetyContext,
+  { diagnostics, known }: SafetyContext,
 ): void {
   const found = new Map<string, Diagnostic>();
   for (const vars of unsafe) {
     for (const [name, span] of vars) {
       const written = writtenName(name);
-      if (!found.has(written)) found.set(written, errors.unsafeVar(span, name));
+      if (!found.has(written)) found.set(written, errors.unsafeVar(span, name, known));
     }
   }
   if (found.size > 1) found.delete('');
@@ -169,7 +171,7 @@ export function checkHead(
   const told = new Set<string>();
   visitBody(body, { variable: ({ name }) => told.add(name) });
   for (const { name, span } of missing) {
-    if (!told.has(name)) context.diagnostics.push(unsafe(span, name));
+    if (!told.has(name)) context.diagnostics.push(unsafe(span, name, context.known));
   }
 }
 

@@ -57,6 +57,13 @@ scopes('find unsafe the vars of modifiers', () => {
   assert.equal(messagesOf('p if input with input.x[y] as 1'), ['2: var y is unsafe']);
 });
 
+scopes('suggest what may be meant by a var that nothing binds', () => {
+  const hintOf = (text: string) => faultsOf(text)[0]?.hint;
+  assert.is(hintOf('p if inptu.x'), 'did you mean `input`?');
+  assert.is(hintOf('import data.roles\np if "admin" in role'), 'did you mean `roles`?');
+  assert.is(hintOf('p if x > 1'), 'bind it in a positive expression of the same body');
+});
+
 scopes('suggest functions with names near to one that there is not', () => {
   const hintOf = (text: string) => faultsOf(text)[0]?.hint;
   assert.is(hintOf('p := uper("a")'), 'did you mean `upper`?');
