@@ -58,7 +58,8 @@ export function addFloats(a: u32, b: u32, minus: bool, into: u32, bits: u32): vo
   if (!mantissaOf(a) || !mantissaOf(b)) {
     const isA = !mantissaOf(b);
     const only = isA ? a : b;
-    settle(into, mantissaOf(only), 0, false, powerOf(only) - 64, isA ? negativeA : negativeB, bits);
+    const negative = mantissaOf(only) ? (isA ? negativeA : negativeB) : negativeA && negativeB;
+    settle(into, mantissaOf(only), 0, false, powerOf(only) - 64, negative, bits);
     return;
   }
   if (powerOf(a) < powerOf(b) || (powerOf(a) == powerOf(b) && mantissaOf(a) < mantissaOf(b))) {

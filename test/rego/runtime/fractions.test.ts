@@ -23,6 +23,11 @@ computing('loses what is too small beside the other operand', () => {
   assert.is(callNative('minus', '1', '1e-30'), '1');
   assert.is(callNative('minus', '0.5', '0.5'), '0');
 });
+computing('keeps the sign of a zero, but for sums', () => {
+  assert.is(callNative('div', '0', '-3'), '-0');
+  assert.is(callNative('plus', '-0.0', '0'), '0');
+  assert.is(callNative('mul', '0', '-1.5'), '-0');
+});
 computing('leaves integers of any size exact, but for division', () => {
   assert.is(
     callNative('mul', '123456789012345678901234567890', '3'),
