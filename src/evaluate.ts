@@ -4,6 +4,8 @@
  */
 import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.js';
 import type { Source } from './diagnostics/source.js';
+import { textsOf } from './documents/json/fields.js';
+import { identityOf } from './documents/subjects/identity.js';
 import { applyVex } from './documents/vex/apply-vex.js';
 import { recordVex } from './documents/vex/record-vex.js';
 import { sortFindings } from './engine/findings.js';
@@ -247,7 +249,7 @@ function decideFindings(
       return found.kind === 'rule' ? found.rule.id : undefined;
     },
     ruleNames: index.names,
-    factsOf: ({ subject }) => factsOf(byName.get(subject)),
+    factsOf: (finding) => factsOf(finding, byName.get(finding.subject)),
     evidenceOf: (finding) => {
       const found = index.find(finding.rule);
       const digest = found.kind === 'rule' ? found.rule.digest : undefined;
@@ -261,12 +263,18 @@ function decideFindings(
   });
 }
 
-function factsOf(subject: Subject | undefined): SubjectFacts {
-  const { source, image } = subject ?? {};
-  const digest = image?.digest;
+/**
+ * What the selectors of exceptions are held against. Which image a finding is about counts only by the word of the image itself and of
+ * the document found fault with: a declaration, or a file put beside it, would move an exception to where nobody granted it.
+ */
+function factsOf({ locations }: Finding, subject: Subject | undefined): SubjectFacts {
+  const documents = subject?.documents ?? [];
+  const images = documents.filter(({ kind }) => kind === 'image');
+  const own = documents.filter(({ uri }) => locations.some((at) => at.uri === uri));
+  const repo = subject?.source?.repo;
   return {
-    ...(source?.repo !== undefined && { repo: source.repo }),
-    images: image?.tags ?? [],
-    digests: digest === undefined ? [] : [digest],
+    ...(repo !== undefined && { repo }),
+    images: images.flatMap(({ value }) => textsOf(value['tags'])),
+    digests: [...images, ...own].flatMap((document) => identityOf(document).digests),
   };
 }

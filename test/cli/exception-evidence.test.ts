@@ -116,3 +116,45 @@ pins('covers the profile of its own that it names', async () => {
 });
 
 pins.run();
+
+const selectors = suite('an exception for one image');
+
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+const OURS = { Dockerfile: 'FROM node:latest\n' };
+const ORG = {
+  'org/org.yaml':
+    'version: 1\nlayer: org\nname: acme\nexceptions: [waived]\nrules: {dockerfile/no-latest: {level: enforce, lock: none}}\n',
+};
+const forImage = (subject: string) => ({
+  'org/waived/1.yaml': `id: EXC-1\nrules: [dockerfile/no-latest]\nsubject: ${subject}\nreason: known\nexpires: 2999-01-01\n`,
+});
+
+async function latestIn(files: Record<string, string>): Promise<string | undefined> {
+  const words = ['eval', '--org', 'org', '--exclude', 'org/**', '--format', 'json'];
+  const { stdout } = await runPolicy(words, folderOf({ ...OURS, ...ORG, ...files }));
+  const { findings } = JSON.parse(stdout);
+  return findings.find(({ rule }: { rule: string }) => rule === 'std/dockerfile/no-latest')?.status;
+}
+
+selectors('is not moved to another one by a declaration or a file put beside it', async () => {
+  const byDigest = forImage(`{digest: "${DIGEST}"}`);
+  const byName = forImage('{image: reg.example/pay}');
+  const declared = {
+    'subject.yaml': `version: 1\nname: pay\nbuild: {dockerfile: Dockerfile}\nimage: {digest: "${DIGEST}", tags: ["reg.example/pay:1"]}\ndocuments: [Dockerfile]\n`,
+  };
+  const statement = {
+    'pay.intoto.json': JSON.stringify({
+      _type: 'https://in-toto.io/Statement/v1',
+      subject: [{ name: 'reg.example/pay', digest: { sha256: 'a'.repeat(64) } }],
+      predicateType: 'https://slsa.dev/provenance/v1',
+      predicate: {},
+    }),
+  };
+  assert.is(await latestIn(forImage('{path: Dockerfile}')), 'waived');
+  for (const claim of [declared, statement]) {
+    assert.is(await latestIn({ ...byDigest, ...claim }), 'fail');
+    assert.is(await latestIn({ ...byName, ...claim }), 'fail');
+  }
+});
+
+selectors.run();
