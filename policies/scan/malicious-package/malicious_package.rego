@@ -18,8 +18,6 @@ malware(finding) if {
 	startswith(id, "MAL-")
 }
 
-malware(finding) if finding.kind == "malware"
-
 malware(finding) if regex.match(`(?i)^(malware in|malicious (code|package)|embedded malicious)`, object.get(finding, "title", ""))
 
 malware(finding) if {
