@@ -90,13 +90,18 @@ function vulnerabilityOf(item: JsonObject, target: string, uri: string, ptr: str
   );
 }
 
+/** The prefixes of Trivy's fields, with the version of CVSS that they stand for. */
+const CVSS_FIELDS = [
+  ['V40', '4.0'],
+  ['V3', '3'],
+  ['V2', '2'],
+] as const;
+
 function cvssOf(source: string, value: JsonObject): Cvss[] {
-  return ['V40', 'V3', 'V2'].flatMap((version): Cvss[] => {
-    const vector = textOf(value[`${version}Vector`]) ?? null;
-    const score = numberOf(value[`${version}Score`]) ?? null;
-    return vector === null && score === null
-      ? []
-      : [{ source, version: version.slice(1), vector, score }];
+  return CVSS_FIELDS.flatMap(([prefix, version]): Cvss[] => {
+    const vector = textOf(value[`${prefix}Vector`]) ?? null;
+    const score = numberOf(value[`${prefix}Score`]) ?? null;
+    return vector === null && score === null ? [] : [{ source, version, vector, score }];
   });
 }
 

@@ -44,7 +44,7 @@ reports('of Trivy share one list', () => {
             InstalledVersion: '1',
             FixedVersion: '1.1, 2.0',
             Severity: 'CRITICAL',
-            CVSS: { nvd: { V3Vector: 'CVSS:3.1/x', V3Score: 9.8 } },
+            CVSS: { nvd: { V3Vector: 'CVSS:3.1/x', V3Score: 9.8, V40Score: 9.1 } },
           },
         ],
         ExperimentalModifiedFindings: [
@@ -94,6 +94,7 @@ reports('of Trivy share one list', () => {
     ],
   );
   assert.equal(facts.findings[0]?.cvss, [
+    { source: 'nvd', version: '4.0', vector: null, score: 9.1 },
     { source: 'nvd', version: '3', vector: 'CVSS:3.1/x', score: 9.8 },
   ]);
   assert.ok(document?.locate?.('/Results/3/Misconfigurations/1')?.column);
