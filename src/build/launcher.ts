@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
@@ -10,8 +11,8 @@ const BUDGET = 1_000_000;
 
 /**
  * Starts `main.cjs` from V8's compiled code, where that was made by the same version of Node.js; V8 refuses any other, and the text is
- * compiled as usual then. The build runs the program once with DRYDOCK_MAKE_CACHE, which
- * writes the code of what that run has loaded.
+ * compiled as usual then. The build runs the program with DRYDOCK_MAKE_CACHE, which
+ * writes the code of what these runs have loaded.
  */
 const LAUNCHER = `#!/usr/bin/env node
 'use strict';
@@ -36,8 +37,19 @@ if (process.env.DRYDOCK_MAKE_CACHE === cacheName) {
 }
 `;
 
-/** Commands whose code is kept compiled; each adds to what the ones before it loaded. A policy that fails is an exit code, no matter here. */
-const WARMING: readonly (readonly string[])[] = [['rules'], ['eval', 'examples/first-look/bad']];
+/**
+ * Commands whose code is kept compiled; each adds to what the ones before it loaded. A policy that fails is an exit code, no matter here.
+ *
+ * @param folder where they may write
+ */
+function warming(folder: string): readonly (readonly string[])[] {
+  const rules = ['policies/dockerfile', 'policies/lib'];
+  return [
+    ['rules'],
+    ['eval', 'examples/first-look/bad'],
+    ['build', ...rules, '--entrypoint', 'std/dockerfile/user_not_root/deny', '--output', folder],
+  ];
+}
 
 /** Writes `dist/policy.cjs` and the compiled code beside it. */
 export function buildLauncher(root: string): void {
@@ -48,11 +60,13 @@ export function buildLauncher(root: string): void {
   // V8 tells texts apart by their length alone: code of an older text must not be taken for that of the new one.
   rmSync(cache, { force: true });
   // Where that fails, everything works as well, a little later.
-  for (const words of WARMING) {
+  const folder = mkdtempSync(join(tmpdir(), 'drydock-'));
+  for (const words of warming(folder)) {
     spawnSync(process.execPath, [launcher, ...words], {
       cwd: root,
       env: { ...process.env, DRYDOCK_MAKE_CACHE: cache },
       stdio: 'ignore',
     });
   }
+  rmSync(folder, { recursive: true });
 }
