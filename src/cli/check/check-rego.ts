@@ -1,4 +1,5 @@
 /** `policy check` for plain Rego: whatever stands in files, folders and bundles, whether it belongs to a layer or not. */
+
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { checkModules } from '../../rego/compile.js';
 import { CAPABILITIES_OPTION, readCapabilities } from '../capabilities-option.js';
@@ -9,6 +10,7 @@ import { isGoverned } from '../governed-folder.js';
 import type { Io } from '../io.js';
 import { readPolicyFiles } from '../policy-files.js';
 import { errorReport } from '../query/error-report.js';
+import { MAX_ERRORS_OPTION, REGO_FILE_OPTIONS } from '../rego-options.js';
 import { readSchemas, SCHEMA_OPTION } from '../schema-option.js';
 import { complain } from '../session.js';
 
@@ -26,19 +28,8 @@ export const REGO_OPTIONS = {
     type: 'boolean',
     describe: 'the paths are bundles: archives, or folders in the layout of bundles',
   },
-  ignore: {
-    type: 'string',
-    array: true,
-    nargs: 1,
-    describe: 'leave out files and folders with a name that matches',
-  },
-  'max-errors': {
-    alias: 'm',
-    type: 'number',
-    default: 10,
-    describe: 'report at most so many errors of the compiler; 0 for all',
-  },
-  'v0-compatible': { type: 'boolean', describe: 'read files without `import rego.v1` as Rego v0' },
+  ...REGO_FILE_OPTIONS,
+  ...MAX_ERRORS_OPTION,
   format: { alias: 'f', choices: ['pretty', 'json'], describe: 'how to print errors' },
   ...CAPABILITIES_OPTION,
 } as const;

@@ -7,6 +7,7 @@ import { CAPABILITIES_OPTION } from '../capabilities-option.js';
 import { type Arguments, type Command, flag, text } from '../command.js';
 import { EXIT, exitOfDiagnostics } from '../exit.js';
 import type { Io } from '../io.js';
+import { REGO_FILE_OPTIONS } from '../rego-options.js';
 import { complain, findPlace, LAYER_OPTIONS } from '../session.js';
 
 /** Options that say that plain Rego is built, and how. */
@@ -24,13 +25,7 @@ const FILE_OPTIONS = {
     describe:
       'build plain Rego with these entrypoints, such as `app/authz/allow`, beside those of metadata',
   },
-  ignore: {
-    type: 'string',
-    array: true,
-    nargs: 1,
-    describe: 'leave out files and folders with a name that matches',
-  },
-  'v0-compatible': { type: 'boolean', describe: 'read files without `import rego.v1` as Rego v0' },
+  ...REGO_FILE_OPTIONS,
   ...CAPABILITIES_OPTION,
 } as const;
 

@@ -9,6 +9,7 @@ import { GRANT_OPTIONS, grantedContext, grantHint } from '../grants.js';
 import type { Io } from '../io.js';
 import { deepestOf, LIMIT_OPTIONS, limitsOf } from '../limits.js';
 import { readPolicyFiles } from '../policy-files.js';
+import { MAX_ERRORS_OPTION, REGO_FILE_OPTIONS } from '../rego-options.js';
 import { rulePaths } from '../rule-paths.js';
 import { readSchemas, SCHEMA_OPTION } from '../schema-option.js';
 import { complain } from '../session.js';
@@ -67,22 +68,8 @@ export const testCommand: Command = {
         },
         'fail-on-empty': { type: 'boolean', describe: 'fail where no test was run' },
         bundle: { alias: 'b', type: 'boolean', describe: 'read all paths as bundles' },
-        ignore: {
-          type: 'string',
-          array: true,
-          nargs: 1,
-          describe: 'leave out files and folders with a name that matches',
-        },
-        'max-errors': {
-          alias: 'm',
-          type: 'number',
-          default: 10,
-          describe: 'report at most so many errors of the compiler; 0: all',
-        },
-        'v0-compatible': {
-          type: 'boolean',
-          describe: 'read files without `import rego.v1` as Rego v0',
-        },
+        ...REGO_FILE_OPTIONS,
+        ...MAX_ERRORS_OPTION,
         ...SCHEMA_OPTION,
         ...CAPABILITIES_OPTION,
         ...GRANT_OPTIONS,

@@ -1,6 +1,7 @@
 import { CAPABILITIES_OPTION } from '../capabilities-option.js';
 import type { Arguments } from '../command.js';
 import { GRANT_OPTIONS } from '../grants.js';
+import { REGO_FILE_OPTIONS } from '../rego-options.js';
 import { SCHEMA_OPTION } from '../schema-option.js';
 
 /** How answers of queries can be printed: OPA's formats. */
@@ -43,12 +44,7 @@ export const QUERY_OPTIONS = {
     type: 'string',
     describe: 'instead of a query, the path of a document such as `app/authz/allow`',
   },
-  ignore: {
-    type: 'string',
-    array: true,
-    nargs: 1,
-    describe: 'leave out files and folders with a name that matches',
-  },
+  ...REGO_FILE_OPTIONS,
   fail: { type: 'boolean', describe: 'exit 1 where the answer is undefined or empty' },
   'fail-defined': { type: 'boolean', describe: 'exit 1 where there is an answer' },
   'strict-builtin-errors': {
@@ -56,7 +52,6 @@ export const QUERY_OPTIONS = {
     describe: 'end with an error where a built-in fails; it is undefined otherwise',
   },
   strict: { alias: 'S', type: 'boolean', describe: "compile under the compiler's strict mode" },
-  'v0-compatible': { type: 'boolean', describe: 'read files without `import rego.v1` as Rego v0' },
   ...SCHEMA_OPTION,
   ...CAPABILITIES_OPTION,
   ...GRANT_OPTIONS,
